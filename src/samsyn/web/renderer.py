@@ -1,0 +1,12 @@
+"""Form templates come from this package, found the way all templates are."""
+
+from __future__ import annotations
+
+from django.forms.renderers import DjangoTemplates
+
+
+class SamsynRenderer(DjangoTemplates):
+    """Looks in Django's own form templates and in every installed package."""
+
+    form_template_name = "web/forms/form.html"
+    field_template_name = "web/forms/field.html"
