@@ -8,10 +8,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from samsyn.web.context import SCHEME_COOKIE, SCHEMES
+from samsyn.web.routes import public
 
 YEAR = 365 * 24 * 3600
 
 
+@public("the colours are a matter of the device, not of a person")
 @require_POST
 def set_scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme", "auto")

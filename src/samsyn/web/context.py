@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from samsyn.web import navigation
+from samsyn.core.actors import Actor
+from samsyn.web import navigation, registries
 from samsyn.web.components import Link
 
 SCHEMES = ("auto", "light", "dark")
@@ -25,6 +26,12 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
+
+    @cached_property
+    def _actor(self) -> Actor:
+        """Error pages may be drawn before the middleware has named an actor."""
+        actor = getattr(self._request, "actor", None)
+        return actor if actor is not None else Actor.stranger(timezone.localdate())
 
     @cached_property
     def scheme(self) -> str:
@@ -42,52 +49,43 @@ class Shell:
 
     @cached_property
     def person(self) -> str:
-        actor = getattr(self._request, "actor", None)
-        return str(actor.name) if actor and actor.signed_in else ""
+        return self._actor.name if self._actor.signed_in else ""
 
     @cached_property
     def support(self) -> bool:
-        actor = getattr(self._request, "actor", None)
-        return bool(actor and actor.support)
+        return self._actor.support
 
     @cached_property
     def top(self) -> list[Link]:
-        return navigation.top.for_request(self._request)
+        return navigation.links(registries.navigation, self._request, self._actor)
 
     @cached_property
     def me(self) -> list[Link]:
-        return navigation.me.for_request(self._request)
+        return navigation.links(registries.me_menu, self._request, self._actor)
 
     @cached_property
     def footer(self) -> list[Link]:
-        return navigation.footer.for_request(self._request)
+        return navigation.links(registries.footer, self._request, self._actor)
 
     @cached_property
     def search_url(self) -> str:
-        return _address("search") if self.person else ""
+        return navigation.address("overview:search") if self.person else ""
 
     @cached_property
     def sign_in_url(self) -> str:
-        return _address("account_login")
+        return navigation.address("account_login")
 
     @cached_property
     def sign_out_url(self) -> str:
-        return _address("account_logout")
+        return navigation.address("account_logout")
 
     @cached_property
     def support_off_url(self) -> str:
-        return _address("support_off")
+        return navigation.address("accounts:support_off")
 
     @cached_property
     def query(self) -> str:
         return self._request.GET.get("q", "") if self._request.path == self.search_url else ""
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

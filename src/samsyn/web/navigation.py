@@ -1,61 +1,33 @@
-"""The top bar, the "me" menu and the footer. Packages add their entries in `apps.py`."""
+"""From registered entries to the links of one request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from samsyn.web.components import Link, Text
+from samsyn.core.actors import Actor
+from samsyn.web.components import Link
+from samsyn.web.registries import Entry
 
 
-def signed_in(request: HttpRequest) -> bool:
-    return bool(getattr(request, "actor", None) and request.actor.signed_in)
+def links(entries: Iterable[Entry], request: HttpRequest, actor: Actor) -> list[Link]:
+    ordered = sorted(entries, key=lambda entry: entry.order)
+    found = (_link(entry, request.path) for entry in ordered if entry.shown(actor))
+    return [link for link in found if link]
 
 
-def anyone(request: HttpRequest) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """`shown` hides what this person cannot use. It must not cost a statement per page."""
-
-    label: Text
-    url_name: str
-    order: int = 50
-    shown: Callable[[HttpRequest], bool] = signed_in
-
-
-class Menu:
-    """Entries in their order. The same address twice is a programming error."""
-
-    def __init__(self) -> None:
-        self._entries: dict[str, Entry] = {}
-
-    def add(self, entry: Entry) -> None:
-        if entry.url_name in self._entries:
-            raise ValueError(f"{entry.url_name} is already in this menu")
-        self._entries[entry.url_name] = entry
-
-    def for_request(self, request: HttpRequest) -> list[Link]:
-        entries = sorted(self._entries.values(), key=lambda entry: entry.order)
-        links = (_link(entry, request) for entry in entries if entry.shown(request))
-        return [link for link in links if link]
-
-
-def _link(entry: Entry, request: HttpRequest) -> Link | None:
-    """A package that is switched off has no address: its entry disappears instead of breaking every page."""
+def address(name: str) -> str:
+    """Empty when a package is switched off: its entry disappears instead of breaking every page."""
     try:
-        url = reverse(entry.url_name)
+        return reverse(name)
     except NoReverseMatch:
+        return ""
+
+
+def _link(entry: Entry, path: str) -> Link | None:
+    url = address(entry.url_name)
+    if not url:
         return None
-    current = request.path.startswith(url) if url != "/" else request.path == "/"
-    return Link(label=entry.label, url=url, current=current)
-
-
-top = Menu()
-me = Menu()
-footer = Menu()
+    return Link(label=entry.label, url=url, current=path == url if url == "/" else path.startswith(url))

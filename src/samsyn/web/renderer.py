@@ -1,4 +1,4 @@
-"""Form templates come from this package, found the way all templates are."""
+"""Forms drawn with our own templates, found the way all templates are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.forms.renderers import DjangoTemplates
 
 
 class SamsynRenderer(DjangoTemplates):
-    """Looks in Django's own form templates and in every installed package."""
+    """Looks in Django's own widget templates and in every installed package."""
 
     form_template_name = "web/forms/form.html"
-    field_template_name = "web/forms/field.html"
+    field_template_name = "web/field.html"
