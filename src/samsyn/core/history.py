@@ -1,0 +1,57 @@
+"""Row history by database triggers, so that bulk changes are recorded too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import pghistory
+from django.db.models import Model
+from pghistory.models import Events
+
+M = TypeVar("M", bound=Model)
+
+
+def tracked(model: type[M]) -> type[M]:
+    """Class decorator: keep every version of every row."""
+    decorate = pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return decorate(model)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One recorded act: `fields` maps a field to its value before and after."""
+
+    at: datetime
+    who: str
+    operation: str
+    label: str
+    model: str
+    fields: dict[str, tuple[Any, Any]]
+
+
+def changes_of(obj: Model, limit: int = 200) -> list[Change]:
+    """The latest `limit` acts on `obj` itself, newest first; one SQL statement."""
+    events = Events.objects.tracks(obj).order_by("-pgh_created_at", "-pgh_id")[:limit]
+    return [_change(event) for event in events]
+
+
+def changes_around(obj: Model, limit: int = 200) -> list[Change]:
+    """The latest acts on `obj` and on everything that points at it; one SQL statement."""
+    events = Events.objects.references(obj).order_by("-pgh_created_at", "-pgh_id")[:limit]
+    return [_change(event) for event in events]
+
+
+def _change(event: Any) -> Change:
+    context = event.pgh_context or {}
+    metadata = context if isinstance(context, dict) else context.metadata
+    diff = event.pgh_diff or {key: (None, value) for key, value in (event.pgh_data or {}).items()}
+    return Change(
+        at=event.pgh_created_at,
+        who=metadata.get("who", ""),
+        operation=metadata.get("operation", ""),
+        label=event.pgh_label,
+        model=event.pgh_obj_model,
+        fields={key: (pair[0], pair[1]) for key, pair in diff.items()},
+    )

@@ -1,0 +1,103 @@
+"""Organisations and who belongs to them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.core.history import tracked
+
+
+class Country(models.TextChoices):
+    SE = "SE", _("Sweden")
+    DK = "DK", _("Denmark")
+
+
+@tracked
+class Organisation(models.Model):
+    """A legal person or a part of one (a förvaltning has `parent`)."""
+
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "MUNICIPALITY", _("municipality")
+        DEPARTMENT = "DEPARTMENT", _("municipal department")
+        PUBLIC_HOUSING = "PUBLIC_HOUSING", _("public housing company")
+        PRIVATE_OWNER = "PRIVATE_OWNER", _("private property owner")
+        COOPERATIVE = "COOPERATIVE", _("housing co-operative")
+        ALMEN = "ALMEN", _("Danish non-profit housing organisation")
+        POLICE = "POLICE", _("police")
+        REGION = "REGION", _("region")
+        STATE_AGENCY = "STATE_AGENCY", _("state agency")
+        IDEA_BASED = "IDEA_BASED", _("idea-based organisation")
+        TENANTS_UNION = "TENANTS_UNION", _("tenants' union")
+        BUSINESS = "BUSINESS", _("business")
+        SCHOOL = "SCHOOL", _("school")
+        CONGREGATION = "CONGREGATION", _("congregation")
+        UNIVERSITY = "UNIVERSITY", _("university")
+        FUND = "FUND", _("fund")
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    country = models.CharField(_("country"), max_length=2, choices=Country.choices)
+    number = models.CharField(_("organisation number"), max_length=10, blank=True)
+    number_is_personal = models.BooleanField(default=False)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="departments")
+    municipality_code = models.CharField(max_length=4, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    is_invented = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "number"], condition=~Q(number="") & Q(parent=None), name="one_organisation_a_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Membership(models.Model):
+    """A person in an organisation, from a day until a day. Whoever has left keeps their history, not their rights."""
+
+    class Role(models.TextChoices):
+        MEMBER = "MEMBER", _("member")
+        REPRESENTATIVE = "REPRESENTATIVE", _("speaks for the organisation")
+        ADMINISTRATOR = "ADMINISTRATOR", _("manages the organisation's people")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="membership_dates_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "person"], condition=Q(until=None), name="one_open_membership"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.organisation}"
+
+    def is_current(self, today: date) -> bool:
+        """`until` is the first day without the membership."""
+        return self.since <= today and (self.until is None or today < self.until)
+
+
+def current(today: date, path: str = "") -> Q:
+    """Memberships in force on `today`, seen along `path` (ending in `__`) from another table."""
+    return Q(**{f"{path}since__lte": today}) & (Q(**{f"{path}until__isnull": True}) | Q(**{f"{path}until__gt": today}))

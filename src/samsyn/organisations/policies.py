@@ -1,0 +1,42 @@
+"""Who may see and change organisations and their people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from samsyn.core.policies import Grant, Policy, Rule, Through
+from samsyn.organisations.models import Membership, Organisation, current
+
+
+def _administers(today: date) -> Q:
+    return current(today) & Q(role=Membership.Role.ADMINISTRATOR)
+
+
+class OrganisationPolicy(Policy[Organisation]):
+    """Organisations are public facts to everybody signed in; their administrators keep them."""
+
+    model = Organisation
+    lookups = {"organisation": "slug"}
+    rules = {
+        "see": Rule(signed_in=Q(pk__isnull=False), support=True),
+        "belong": Rule((Grant(Membership, "organisation_id", "person_id", current),), support=True),
+        "manage": Rule((Grant(Membership, "organisation_id", "person_id", _administers),), support=True),
+    }
+
+
+organisations = OrganisationPolicy()
+
+
+class MembershipPolicy(Through[Membership]):
+    """Who works where is seen by colleagues; a collaboration shows its own contacts by its own rule."""
+
+    model = Membership
+    parent = organisations
+    path = "organisation"
+    lookups = {"organisation": "organisation__slug", "membership": "pk"}
+    through = {"see": "belong", "manage": "manage"}
+
+
+memberships = MembershipPolicy()

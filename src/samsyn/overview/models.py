@@ -1,0 +1,22 @@
+"""What a person's calendar was last told, so that changes and cancellations can be told too."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class CalendarEntry(models.Model):
+    """One dated thing in one person's feed. `sequence` rises when anything a calendar shows has changed."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_entries")
+    uid = models.CharField(max_length=120)
+    sequence = models.PositiveIntegerField(default=0)
+    on = models.DateField()
+    title = models.CharField(max_length=300)
+    url = models.CharField(max_length=500)
+    cancelled = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "uid"], name="one_calendar_entry_a_thing")]

@@ -1,0 +1,56 @@
+"""A form sent twice is answered once."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+
+from samsyn.web.http import Request
+from samsyn.web.models import Submission
+from samsyn.web.routes import View
+
+
+def once(view: View) -> View:
+    """Remember where a successful POST led, by the form's `once_key`; a repeat is led there again.
+
+    The key's row is written first, in the same transaction as the work, so that the second of two
+    simultaneous requests waits for the first. An answer that is no redirect (the form came back with
+    errors) leaves no trace, so the mended form may use its key.
+    """
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = _key(request)
+        if request.method != "POST" or key is None:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            submission, is_new = Submission.objects.get_or_create(
+                key=key, defaults={"person_id": request.actor.person_id}
+            )
+            if not is_new:
+                return _answer_again(request, submission)
+            response = view(request, *args, **kwargs)
+            if 300 <= response.status_code < 400:
+                Submission.objects.filter(pk=key).update(location=response["Location"][:500])
+            else:
+                submission.delete()
+            return response
+
+    return guarded
+
+
+def _answer_again(request: Request, submission: Submission) -> HttpResponseBase:
+    mine = submission.person_id == request.actor.person_id
+    return redirect(submission.location if mine and submission.location else "/")
+
+
+def _key(request: Request) -> UUID | None:
+    try:
+        return UUID(request.POST.get("once_key", ""))
+    except ValueError:
+        return None

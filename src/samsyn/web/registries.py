@@ -1,0 +1,52 @@
+"""What every room may add to the shell: work that waits, things to find, entries in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samsyn.core.actors import Actor
+from samsyn.core.registries import Registry
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for one person. `uid` is stable for as long as it is the same thing.
+
+    `verb` and `what` make the sentence ("Renew" + "the mandate of Kvarnby kommun"), `where` says in which
+    collaboration or place, `url` is where one click does the usual thing. `due` None means no date.
+    """
+
+    uid: str
+    verb: str
+    what: str
+    where: str
+    url: str
+    due: date | None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found by the search box; `where` tells two things of the same name apart."""
+
+    kind: str
+    title: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the top bar. `shown` decides for whom."""
+
+    label: Any
+    url_name: str
+    order: int
+    shown: Callable[[Actor], bool]
+
+
+waiting: Registry[Callable[[Actor], Sequence[Waiting]]] = Registry("my week and calendar")
+searchers: Registry[Callable[[Actor, str, int], Sequence[Hit]]] = Registry("search")
+navigation: Registry[Entry] = Registry("top bar")
