@@ -58,9 +58,7 @@ class RunComparison:
     kinds: tuple[KindChange, ...]
 
 
-def compare(
-    ruleset: Ruleset, answers_by_party: Mapping[str, Mapping[str, object]]
-) -> tuple[QuestionComparison, ...]:
+def compare(ruleset: Ruleset, answers_by_party: Mapping[str, Mapping[str, object]]) -> tuple[QuestionComparison, ...]:
     """Compare the parties question by question, in the order of the guide.
 
     Questions nobody answered are left out. AnswerError when a party's answer is unknown.
@@ -90,9 +88,7 @@ def compare_runs(before: Result, after: Result) -> RunComparison:
         stop_before=before.stop,
         stop_after=after.stop,
         answers=changes,
-        kinds=tuple(
-            change for name in names if (change := _kind_change(name, before, after)) is not None
-        ),
+        kinds=tuple(change for name in names if (change := _kind_change(name, before, after)) is not None),
     )
 
 
