@@ -159,7 +159,9 @@ def state(name: str, label: object) -> SafeString:
 
 @register.simple_tag
 def show_state(value: State) -> SafeString:
-    return format_html('<span class="state" data-tone="{}">{}{}</span>', value.tone, icons.icon(value.icon), value.label)
+    return format_html(
+        '<span class="state" data-tone="{}">{}{}</span>', value.tone, icons.icon(value.icon), value.label
+    )
 
 
 @register.simple_tag
