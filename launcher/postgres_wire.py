@@ -1,0 +1,56 @@
+"""Asks a PostgreSQL server, in its own language, whether it accepts connections.
+
+A process id proves nothing, and an open socket little: while it recovers from a crash,
+PostgreSQL answers and refuses. Only the first byte of its answer tells.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+from enum import Enum, auto
+
+PROTOCOL = 196608
+AUTHENTICATION = b"R"
+
+
+class Answer(Enum):
+    ACCEPTS = auto()
+    REFUSES = auto()
+    SILENT = auto()
+
+
+def ask_socket(path: str, user: str, database: str = "postgres", seconds: float = 2) -> Answer:
+    """Asks at a Unix socket."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(seconds)
+        try:
+            line.connect(path)
+            line.sendall(_greeting(user, database))
+            first = line.recv(1)
+        except OSError:
+            return Answer.SILENT
+    if not first:
+        return Answer.SILENT
+    return Answer.ACCEPTS if first == AUTHENTICATION else Answer.REFUSES
+
+
+def reach(host: str, port: int, seconds: float = 3) -> str | None:
+    """Why nothing can be reached at the address, or None. Whether we are let in shows later."""
+    try:
+        if host.startswith("/"):
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+                line.settimeout(seconds)
+                line.connect(f"{host}/.s.PGSQL.{port}")
+        else:
+            socket.create_connection((host, port), seconds).close()
+    except TimeoutError:
+        return f"no answer within {seconds:.0f} s"
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
+def _greeting(user: str, database: str) -> bytes:
+    fields = b"".join(part.encode() + b"\0" for part in ("user", user, "database", database)) + b"\0"
+    return struct.pack("!ii", len(fields) + 8, PROTOCOL) + fields
