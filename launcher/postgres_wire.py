@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 PROTOCOL = 196608
 AUTHENTICATION = b"R"
+FAREWELL = b"X\0\0\0\4"
 
 
 class Answer(Enum):
@@ -27,7 +28,8 @@ def ask_socket(path: str, user: str, database: str = "postgres", seconds: float 
         try:
             line.connect(path)
             line.sendall(_greeting(user, database))
-            first = line.recv(1)
+            first = line.recv(4096)[:1]
+            line.sendall(FAREWELL)
         except OSError:
             return Answer.SILENT
     if not first:
