@@ -54,9 +54,7 @@ class Kind:
     caution: Text | None
 
 
-def declare_kind(
-    key: str, *, countries: tuple[str, ...], needs_legal_person: bool, beside: str
-) -> Kind:
+def declare_kind(key: str, *, countries: tuple[str, ...], needs_legal_person: bool, beside: str) -> Kind:
     """Build a kind from the texts.json that lies beside the declaring file.
 
     `beside` is the `__file__` of the declaring module. ValueError when a language is missing.
@@ -70,9 +68,7 @@ def declare_kind(
         countries=countries,
         conditions=tuple(text_from(item) for item in raw["conditions"]),
         next_documents=tuple(_document(item) for item in raw["next_documents"]),
-        combines_with=tuple(
-            Combination(item["kind"], text_from(item["how"])) for item in raw["combines_with"]
-        ),
+        combines_with=tuple(Combination(item["kind"], text_from(item["how"])) for item in raw["combines_with"]),
         main_risk=text_from(raw["main_risk"]),
         rhythm=text_from(raw["rhythm"]),
         needs_legal_person=needs_legal_person,

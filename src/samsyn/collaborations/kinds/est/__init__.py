@@ -2,6 +2,4 @@
 
 from samsyn.collaborations.kinds.base import Kind, declare_kind
 
-EST: Kind = declare_kind(
-    "est", countries=("SE", "DK"), needs_legal_person=False, beside=__file__
-)
+EST: Kind = declare_kind("est", countries=("SE", "DK"), needs_legal_person=False, beside=__file__)

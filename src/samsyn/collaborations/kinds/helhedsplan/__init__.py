@@ -2,6 +2,4 @@
 
 from samsyn.collaborations.kinds.base import Kind, declare_kind
 
-HELHEDSPLAN: Kind = declare_kind(
-    "helhedsplan", countries=("DK",), needs_legal_person=False, beside=__file__
-)
+HELHEDSPLAN: Kind = declare_kind("helhedsplan", countries=("DK",), needs_legal_person=False, beside=__file__)

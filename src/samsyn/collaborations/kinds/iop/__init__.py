@@ -2,6 +2,4 @@
 
 from samsyn.collaborations.kinds.base import Kind, declare_kind
 
-IOP: Kind = declare_kind(
-    "iop", countries=("SE", "DK"), needs_legal_person=False, beside=__file__
-)
+IOP: Kind = declare_kind("iop", countries=("SE", "DK"), needs_legal_person=False, beside=__file__)

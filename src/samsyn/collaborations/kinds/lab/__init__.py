@@ -2,6 +2,4 @@
 
 from samsyn.collaborations.kinds.base import Kind, declare_kind
 
-LAB: Kind = declare_kind(
-    "lab", countries=("SE", "DK"), needs_legal_person=False, beside=__file__
-)
+LAB: Kind = declare_kind("lab", countries=("SE", "DK"), needs_legal_person=False, beside=__file__)

@@ -2,6 +2,4 @@
 
 from samsyn.collaborations.kinds.base import Kind, declare_kind
 
-PARTNERSHIP: Kind = declare_kind(
-    "partnership", countries=("SE", "DK"), needs_legal_person=False, beside=__file__
-)
+PARTNERSHIP: Kind = declare_kind("partnership", countries=("SE", "DK"), needs_legal_person=False, beside=__file__)
