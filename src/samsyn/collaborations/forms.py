@@ -103,9 +103,12 @@ class FrameForm(VersionedForm):
     access = forms.ChoiceField(label=_("Who may see it?"), choices=ACCESS_CHOICES, widget=forms.RadioSelect)
     placement = ShortTextField(label=_("Where the coordinator sits"), required=False)
     rhythm_months = forms.IntegerField(
-        label=_("Months between follow-ups"), min_value=1, max_value=36, required=False,
+        label=_("Months between follow-ups"),
+        min_value=1,
+        max_value=36,
+        required=False,
         help_text=_("Samsyn reminds you, and says so when nobody has looked back for too long."),
-    )  # fmt: skip
+    )
     deviation_rule = PlainTextField(label=_("What we do when something goes off plan"), required=False, rows=3)
     exit_plan = PlainTextField(label=_("How it is carried over to ordinary work"), required=False, rows=3)
 
@@ -154,9 +157,11 @@ class AnchoringForm(SamsynForm):
     person_name = ShortTextField(label=_("Who decided?"), limit=120)
     person_title = ShortTextField(label=_("Title"), limit=120, required=False)
     membership = forms.ModelChoiceField(
-        label=_("Their account here, if they have one"), queryset=Membership.objects.none(), required=False,
+        label=_("Their account here, if they have one"),
+        queryset=Membership.objects.none(),
+        required=False,
         help_text=_("Then the renewal falls due by itself when they leave."),
-    )  # fmt: skip
+    )
     decided_on = DayField(label=_("Decided on"))
     expires_on = DayField(label=_("Valid until"), required=False)
     mandate_text = PlainTextField(label=_("The mandate in words"), rows=3)
@@ -177,9 +182,10 @@ class DepartedForm(SamsynForm):
 
 class ProblemForm(SamsynForm):
     text = PlainTextField(
-        label=_("What is the problem?"), guard=True,
-        help_text=_("Who, where and when, in at least 30 characters. Write about places and events, never about persons."),
-    )  # fmt: skip
+        label=_("What is the problem?"),
+        guard=True,
+        help_text=_("Who, where and when, in at least 30 characters. Write about places, never about persons."),
+    )
     place = ShortTextField(label=_("Where?"), limit=300, required=False, guard=True)
     touches = ShortTextField(label=_("Whom does it touch?"), limit=300, required=False, guard=True)
 
@@ -197,7 +203,9 @@ class EvidenceForm(SamsynForm):
 
 
 class StanceForm(SamsynForm):
-    choice = forms.ChoiceField(label=_("Where does your organisation stand?"), choices=Stance.Choice.choices, widget=forms.RadioSelect)  # fmt: skip
+    choice = forms.ChoiceField(
+        label=_("Where does your organisation stand?"), choices=Stance.Choice.choices, widget=forms.RadioSelect
+    )
     comment = PlainTextField(label=_("In your own words"), rows=3, required=False, guard=True)
 
 
@@ -245,9 +253,11 @@ class TermsForm(SamsynForm):
     )
     notice_months = forms.IntegerField(label=_("Months of notice"), min_value=0, max_value=36, initial=3)
     overlap_reason = PlainTextField(
-        label=_("Why a second agreement of the same kind?"), rows=2, required=False,
+        label=_("Why a second agreement of the same kind?"),
+        rows=2,
+        required=False,
         help_text=_("Only needed when the same parties already have one for the same area and time."),
-    )  # fmt: skip
+    )
 
 
 class SignForm(SamsynForm):

@@ -48,6 +48,7 @@ def terms(request: Request, collaboration: Collaboration) -> HttpResponse:
     """Where we are in life, the terms with their signatures, follow-ups and lessons."""
     today = request.actor.today
     latest = guards.latest_terms(collaboration)
+    signed = latest.signatures.select_related("party__organisation", "membership__person") if latest else []
     own = parties.objects(request.actor, "speak").filter(Party.current(today), collaboration=collaboration)
     context = frame(request, collaboration, Crumb(_("Agreement")))
     context |= {
@@ -55,7 +56,7 @@ def terms(request: Request, collaboration: Collaboration) -> HttpResponse:
         "state": state_of(collaboration),
         "latest": latest,
         "earlier": list(collaboration.terms.order_by("-number")[1:]),
-        "signatures": list(latest.signatures.select_related("party__organisation", "membership__person")) if latest else [],
+        "signatures": list(signed),
         "unsigned": guards.unsigned_parties(collaboration, latest, today) if latest else [],
         "mine": set(own.values_list("pk", flat=True)),
         "may_propose": collaboration.state in states.OPEN_FOR_TERMS,
@@ -67,7 +68,7 @@ def terms(request: Request, collaboration: Collaboration) -> HttpResponse:
         "is_over": collaboration.state in states.OVER,
         "may_close": collaboration.state in {S.TERMINATED, S.ENDED},
         "is_running": collaboration.state in states.RUNNING,
-    }  # fmt: skip
+    }
     return render(request, "collaborations/terms.html", context)
 
 
@@ -86,9 +87,16 @@ def state(request: Request, collaboration: Collaboration) -> HttpResponseBase:
         return redirect(collaboration)
     waiting = {str(label): guards.hindrances(collaboration, s, request.actor.today) for s, label in choices}
     return form_page(
-        request, collaboration, form, _("Move on"), back=collaboration.get_absolute_url(), submit=_("Move on"),
-        template="collaborations/state.html", choices=choices, waiting=waiting,
-    )  # fmt: skip
+        request,
+        collaboration,
+        form,
+        _("Move on"),
+        back=collaboration.get_absolute_url(),
+        submit=_("Move on"),
+        template="collaborations/state.html",
+        choices=choices,
+        waiting=waiting,
+    )
 
 
 @allows(collaborations, "coordinate")
@@ -102,10 +110,19 @@ def propose(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     if done:
         return redirect(_terms_url(collaboration))
     return form_page(
-        request, collaboration, form, _("Write the terms"), back=_terms_url(collaboration), submit=_("Put them on the table"),
-        why=Why(text=_("When it starts, when it ends or is looked at again, and how one leaves. "
-                       "The terms freeze when the first party signs; a change is then a new version.")),
-    )  # fmt: skip
+        request,
+        collaboration,
+        form,
+        _("Write the terms"),
+        back=_terms_url(collaboration),
+        submit=_("Put them on the table"),
+        why=Why(
+            text=_(
+                "When it starts, when it ends or is looked at again, and how one leaves. "
+                "The terms freeze when the first party signs; a change is then a new version."
+            )
+        ),
+    )
 
 
 @allows(parties, "read")
@@ -126,10 +143,16 @@ def sign(request: Request, party: Party) -> HttpResponseBase:
     if done:
         return redirect(_terms_url(collaboration))
     return form_page(
-        request, collaboration, form, _("Sign for %(name)s") % {"name": party}, back=_terms_url(collaboration),
-        submit=_("Sign"), template="collaborations/sign.html", terms=latest,
+        request,
+        collaboration,
+        form,
+        _("Sign for %(name)s") % {"name": party},
+        back=_terms_url(collaboration),
+        submit=_("Sign"),
+        template="collaborations/sign.html",
+        terms=latest,
         consequences=_("A signature cannot be taken back. The terms are frozen from the first one."),
-    )  # fmt: skip
+    )
 
 
 @allows(follow_ups, "coordinate")
@@ -144,9 +167,13 @@ def follow_up(request: Request, follow_up: FollowUp) -> HttpResponseBase:
     if done:
         return redirect(_terms_url(follow_up.collaboration))
     return form_page(
-        request, follow_up.collaboration, form, _("Write down the follow-up"),
-        back=_terms_url(follow_up.collaboration), submit=_("Save the follow-up"),
-    )  # fmt: skip
+        request,
+        follow_up.collaboration,
+        form,
+        _("Write down the follow-up"),
+        back=_terms_url(follow_up.collaboration),
+        submit=_("Save the follow-up"),
+    )
 
 
 @allows(parties, "speak")
@@ -163,9 +190,15 @@ def notice(request: Request, party: Party) -> HttpResponseBase:
     if done:
         return redirect(_terms_url(collaboration))
     return form_page(
-        request, collaboration, form, _("Give notice for %(name)s") % {"name": party}, back=_terms_url(collaboration),
-        submit=_("Give notice"), consequences=_("The collaboration is terminated. It cannot be undone."), dangerous=True,
-    )  # fmt: skip
+        request,
+        collaboration,
+        form,
+        _("Give notice for %(name)s") % {"name": party},
+        back=_terms_url(collaboration),
+        submit=_("Give notice"),
+        consequences=_("The collaboration is terminated. It cannot be undone."),
+        dangerous=True,
+    )
 
 
 @allows(collaborations, "take_part")
@@ -178,9 +211,14 @@ def lesson(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     if done:
         return redirect(_terms_url(collaboration))
     return form_page(
-        request, collaboration, form, _("Write a lesson"), back=_terms_url(collaboration), submit=_("Save the lesson"),
+        request,
+        collaboration,
+        form,
+        _("Write a lesson"),
+        back=_terms_url(collaboration),
+        submit=_("Save the lesson"),
         why=Why(text=_("Knowledge is lost when people leave. One sentence is enough.")),
-    )  # fmt: skip
+    )
 
 
 @allows(collaborations, "coordinate")
@@ -194,6 +232,11 @@ def close(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     if done:
         return redirect(collaboration)
     return form_page(
-        request, collaboration, form, _("Close the collaboration"), back=_terms_url(collaboration), submit=_("Close it"),
+        request,
+        collaboration,
+        form,
+        _("Close the collaboration"),
+        back=_terms_url(collaboration),
+        submit=_("Close it"),
         consequences=_("A closed collaboration stays readable and is not opened again."),
-    )  # fmt: skip
+    )

@@ -126,15 +126,16 @@ def _next(
     problems: list[queries.ProblemLine],
 ) -> Next:
     """The first thing that is missing, in the order of the loop."""
+    unanchored = not any(line.anchored_by for line in lines)
     steps = (
         (not problems, _("Describe the problem in the parties' own words."), _("Describe the problem"), "problem_add"),
         (len(lines) < 2, _("Invite those who are needed to solve it."), _("Add a party"), "party_add"),
-        (not any(line.anchored_by for line in lines), _("Record who stands behind it at home."), _("Go to the parties"), "parties"),
+        (unanchored, _("Record who stands behind it at home."), _("Go to the parties"), "parties"),
         (any(line.is_due for line in lines), _("A mandate must be renewed."), _("Go to the parties"), "parties"),
         (not collaboration.kind, _("Choose the form that fits."), _("Open the guide"), "guide"),
         (times.overdue, _("Nobody has looked back for a long time."), _("Write a follow-up"), "terms"),
         (collaboration.state in {S.TERMINATED, S.ENDED}, _("Close it with a report and lessons."), _("Close"), "close"),
-    )  # fmt: skip
+    )
     for applies, sentence, label, name in steps:
         if applies:
             url = reverse(f"collaborations:{name}", kwargs={"slug": collaboration.slug})

@@ -46,15 +46,16 @@ def _list_of(collaboration: Collaboration) -> str:
 @allows(collaborations, "read")
 def index(request: Request, collaboration: Collaboration) -> HttpResponse:
     context = frame(request, collaboration, Crumb(_("Parties")))
+    guests = guest_policy.visible(request.actor).filter(collaboration=collaboration, until=None)
+    own = policy.objects(request.actor, "speak").filter(collaboration=collaboration)
     lines = queries.party_lines(collaboration, request.actor.today, all_times=True)
     context |= {
         "title": _("Parties"),
         "parties": [line for line in lines if line.left is None or line.left > request.actor.today],
         "former": [line for line in lines if line.left and line.left <= request.actor.today],
-        "mine": set(policy.objects(request.actor, "speak").filter(collaboration=collaboration).values_list("pk", flat=True)),
-        "guests": guest_policy.visible(request.actor).filter(collaboration=collaboration, until=None).select_related("person"),
-    }  # fmt: skip
-    context["guests"] = list(context["guests"])
+        "mine": set(own.values_list("pk", flat=True)),
+        "guests": list(guests.select_related("person")),
+    }
     return render(request, "collaborations/parties.html", context)
 
 
@@ -74,10 +75,18 @@ def add(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     search = searchers.get("organisations")
     hits = search(request.actor, text, 12) if search and len(text.strip()) > 1 else []
     return form_page(
-        request, collaboration, form, _("Add a party"), back=_list_of(collaboration), submit=_("Add the party"),
-        template="collaborations/party_add.html", chosen=chosen, find=text, hits=hits,
+        request,
+        collaboration,
+        form,
+        _("Add a party"),
+        back=_list_of(collaboration),
+        submit=_("Add the party"),
+        template="collaborations/party_add.html",
+        chosen=chosen,
+        find=text,
+        hits=hits,
         why=Why(text=_("Needed, wished for, or only kept informed: the difference decides whose stance you wait for.")),
-    )  # fmt: skip
+    )
 
 
 def _chosen(request: Request) -> Organisation | None:
@@ -111,9 +120,14 @@ def leave(request: Request, party: Party) -> HttpResponseBase:
         return redirect(_list_of(party.collaboration))
     title = _("%(name)s leaves the collaboration") % {"name": party}
     return form_page(
-        request, party.collaboration, form, title, back=_list_of(party.collaboration), submit=_("Let it leave"),
+        request,
+        party.collaboration,
+        form,
+        title,
+        back=_list_of(party.collaboration),
+        submit=_("Let it leave"),
         consequences=_("From that day its people lose access. What they signed and said stays."),
-    )  # fmt: skip
+    )
 
 
 @allows(policy, "coordinate")
@@ -134,9 +148,14 @@ def contact(request: Request, party: Party) -> HttpResponseBase:
         return redirect(_list_of(party.collaboration))
     title = _("Invite somebody who speaks for %(name)s") % {"name": party}
     return form_page(
-        request, party.collaboration, form, title, back=_list_of(party.collaboration), submit=_("Send the invitation"),
+        request,
+        party.collaboration,
+        form,
+        title,
+        back=_list_of(party.collaboration),
+        submit=_("Send the invitation"),
         consequences=_("They get an e-mail with a link. Accepting it, they may give stances and sign for the party."),
-    )  # fmt: skip
+    )
 
 
 def _invited(request: Request, party: Party, data: dict[str, Any]) -> bool:
@@ -144,7 +163,7 @@ def _invited(request: Request, party: Party, data: dict[str, Any]) -> bool:
     return True
 
 
-@allows(policy, "read")
+@allows(policy, "anchor")
 @once
 def anchor(request: Request, party: Party) -> HttpResponseBase:
     """Whoever speaks for the party records it, or the coordinator on its behalf."""
@@ -154,10 +173,20 @@ def anchor(request: Request, party: Party) -> HttpResponseBase:
         return redirect(_list_of(party.collaboration))
     title = _("Who stands behind it at %(name)s?") % {"name": party}
     return form_page(
-        request, party.collaboration, form, title, back=_list_of(party.collaboration), submit=_("Record it"),
-        why=Why(text=_("Anchoring at the top decides whether a collaboration lasts. When the person who gave the "
-                       "mandate leaves, everybody sees that it must be renewed."), source=_("Seeds 001 and 003")),
-    )  # fmt: skip
+        request,
+        party.collaboration,
+        form,
+        title,
+        back=_list_of(party.collaboration),
+        submit=_("Record it"),
+        why=Why(
+            text=_(
+                "Anchoring at the top decides whether a collaboration lasts. When the person who gave the "
+                "mandate leaves, everybody sees that it must be renewed."
+            ),
+            source=_("Seeds 001 and 003"),
+        ),
+    )
 
 
 def _anchored(request: Request, party: Party, data: dict[str, Any]) -> Anchoring:
@@ -191,9 +220,14 @@ def guest_add(request: Request, collaboration: Collaboration) -> HttpResponseBas
     if done:
         return redirect(_list_of(collaboration))
     return form_page(
-        request, collaboration, form, _("Invite a guest"), back=_list_of(collaboration), submit=_("Send the invitation"),
+        request,
+        collaboration,
+        form,
+        _("Invite a guest"),
+        back=_list_of(collaboration),
+        submit=_("Send the invitation"),
         consequences=_("A guest reads everything in this collaboration, and nothing else in Samsyn."),
-    )  # fmt: skip
+    )
 
 
 def _guest_invited(request: Request, collaboration: Collaboration, data: dict[str, Any]) -> bool:

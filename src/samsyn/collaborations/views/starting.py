@@ -71,11 +71,13 @@ def create(request: Request) -> HttpResponseBase:
         "cancel_url": reverse("collaborations:list"),
         "breadcrumbs": [Crumb(_("Collaborations"), reverse("collaborations:list")), Crumb(_("Start"))],
         "why": Why(
-            text=_("A collaboration begins small: a place, a name and somebody who holds it together. "
-                   "Parties, problem and form come next, one step at a time.")
+            text=_(
+                "A collaboration begins small: a place, a name and somebody who holds it together. "
+                "Parties, problem and form come next, one step at a time."
+            )
         ),
         **_area_search(request, offered),
-    }  # fmt: skip
+    }
     return render(request, "collaborations/start.html", context)
 
 
@@ -104,9 +106,11 @@ def edit(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     fields = ("name", "summary", "access", "placement", "rhythm_months", "deviation_rule", "exit_plan", "version")
     initial: dict[str, Any] = {name: getattr(collaboration, name) for name in fields}
     form = FrameForm(
-        request.POST or None, actor=request.actor, offered=[*own, *request.GET.getlist("area")],
+        request.POST or None,
+        actor=request.actor,
+        offered=[*own, *request.GET.getlist("area")],
         initial={**initial, "areas": own},
-    )  # fmt: skip
+    )
     done = attempt(
         form,
         lambda data: starting.edit_collaboration(collaboration, actor=request.actor, now=timezone.now(), **_kept(data)),
@@ -136,9 +140,14 @@ def coordinator(request: Request, collaboration: Collaboration) -> HttpResponseB
     )
     if many is None:
         return form_page(
-            request, collaboration, form, _("Name the coordinator"), back=collaboration.get_absolute_url(),
+            request,
+            collaboration,
+            form,
+            _("Name the coordinator"),
+            back=collaboration.get_absolute_url(),
             why=Why(text=_("One person holds the threads. Where they sit decides how much weight they have.")),
-        )  # fmt: skip
+        )
     if many > starting.MANY:
-        messages.warning(request, _("This person now coordinates %(many)s collaborations. Is that possible?") % {"many": many})  # fmt: skip
+        warning = _("This person now coordinates %(many)s collaborations. Is that possible?")
+        messages.warning(request, warning % {"many": many})
     return redirect(collaboration)
