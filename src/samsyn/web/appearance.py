@@ -19,7 +19,9 @@ def set_scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("scheme", "auto")
     response = redirect(_back(request))
     if chosen in SCHEMES:
-        response.set_cookie(SCHEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+        response.set_cookie(
+            SCHEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     return response
 
 

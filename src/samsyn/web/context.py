@@ -89,4 +89,5 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"shell": Shell(request), "demo": getattr(settings, "DEMO", False)}
+    actor = getattr(request, "actor", None)
+    return {"shell": Shell(request), "actor": actor, "demo": getattr(settings, "DEMO", False)}
