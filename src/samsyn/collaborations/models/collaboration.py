@@ -48,6 +48,9 @@ class Collaboration(models.Model):
     placement = models.CharField(_("where the coordinator sits"), max_length=200, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="nested")
     areas = models.ManyToManyField(Area, related_name="collaborations")
+    checklist_edition = models.ForeignKey(
+        "collaborations.ChecklistEdition", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     rhythm_months = models.PositiveSmallIntegerField(_("months between follow-ups"), null=True, blank=True)
     deviation_rule = models.TextField(_("what we do when something goes off plan"), blank=True)
     exit_plan = models.TextField(_("how it is carried over to ordinary work"), blank=True)

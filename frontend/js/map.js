@@ -1,0 +1,2 @@
+import "./map/show.js";
+import "./map/draw.js";
