@@ -63,6 +63,7 @@ insiders = (party_members, guests, coordinator, lead_speakers)
 
 class CollaborationPolicy(Policy[Collaboration]):
     model = Collaboration
+    related = ("lead", "coordinator__person", "coordinator__organisation")
     lookups = {"slug": "slug"}
     rules = {
         "see": Rule(insiders, signed_in=Q(access__in=[Access.OPEN, Access.TRANSPARENT]), support=True),
@@ -81,6 +82,7 @@ class PartyPolicy(Through[Party]):
     model = Party
     parent = collaborations
     path = "collaboration"
+    related = ("collaboration", "organisation")
     lookups = {"slug": "collaboration__slug", "party": "pk"}
     through = {"see": "see", "read": "read", "coordinate": "coordinate"}
     rules = {"speak": Rule((Grant(Party, "id", "organisation__memberships__person_id", _speaks_for_a_party),))}
@@ -99,6 +101,7 @@ class Inside(Through[M]):
 
 class ProblemPolicy(Inside[ProblemStatement]):
     model = ProblemStatement
+    related = ("collaboration",)
     lookups = {"slug": "collaboration__slug", "problem": "pk"}
 
 
@@ -116,11 +119,13 @@ class StancePolicy(Inside[Stance]):
 class AnchoringPolicy(Inside[Anchoring]):
     model = Anchoring
     path = "party__collaboration"
+    related = ("party__collaboration", "party__organisation")
     lookups = {"slug": "party__collaboration__slug", "anchoring": "pk"}
 
 
 class GuestPolicy(Inside[Guest]):
     model = Guest
+    related = ("collaboration", "person")
     lookups = {"slug": "collaboration__slug", "guest": "pk"}
 
 
@@ -139,6 +144,7 @@ class StateChangePolicy(Inside[StateChange]):
 
 class TermsPolicy(Inside[Terms]):
     model = Terms
+    related = ("collaboration",)
     lookups = {"slug": "collaboration__slug", "number": "number"}
 
 
@@ -149,6 +155,7 @@ class SignaturePolicy(Inside[Signature]):
 
 class FollowUpPolicy(Inside[FollowUp]):
     model = FollowUp
+    related = ("collaboration",)
     lookups = {"slug": "collaboration__slug", "follow_up": "pk"}
 
 
@@ -165,6 +172,7 @@ class GuideRunPolicy(Inside[GuideRun]):
     """Everybody inside sees every party's answers (F-DEC-4); only the one who answers changes them."""
 
     model = GuideRun
+    related = ("collaboration", "rule_set", "party__organisation")
     lookups = {"slug": "collaboration__slug", "run": "pk"}
     rules = {"answer": Rule((Grant(GuideRun, "id", "person_id"),))}
 

@@ -39,7 +39,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the top bar. `shown` decides for whom."""
+    """A place in the top bar, the "me" menu or the footer. `shown` decides for whom, and costs no statement."""
 
     label: Any
     url_name: str
@@ -50,3 +50,5 @@ class Entry:
 waiting: Registry[Callable[[Actor], Sequence[Waiting]]] = Registry("my week and calendar")
 searchers: Registry[Callable[[Actor, str, int], Sequence[Hit]]] = Registry("search")
 navigation: Registry[Entry] = Registry("top bar")
+me_menu: Registry[Entry] = Registry("me menu")
+footer: Registry[Entry] = Registry("footer")

@@ -1,0 +1,67 @@
+"""Decision guide: which form of collaboration fits, why, and what is missing. No Django in here."""
+
+from .comparison import (
+    AnswerChange,
+    KindChange,
+    QuestionComparison,
+    RunComparison,
+    compare,
+    compare_runs,
+    place_of,
+)
+from .engine import (
+    AnswerError,
+    ChoiceNeeds,
+    Close,
+    ConditionResult,
+    Excluded,
+    KindResult,
+    Points,
+    Result,
+    choice_needs,
+    evaluate,
+)
+from .ruleset import (
+    CURRENT_VERSION,
+    UNCLEAR,
+    Answer,
+    Condition,
+    Contradiction,
+    Question,
+    Ruleset,
+    Stop,
+    load_ruleset,
+    parse_ruleset,
+)
+from .tool import guide_tool
+
+__all__ = [
+    "CURRENT_VERSION",
+    "UNCLEAR",
+    "Answer",
+    "AnswerChange",
+    "AnswerError",
+    "ChoiceNeeds",
+    "Close",
+    "Condition",
+    "ConditionResult",
+    "Contradiction",
+    "Excluded",
+    "KindChange",
+    "KindResult",
+    "Points",
+    "Question",
+    "QuestionComparison",
+    "Result",
+    "Ruleset",
+    "RunComparison",
+    "Stop",
+    "choice_needs",
+    "compare",
+    "compare_runs",
+    "evaluate",
+    "guide_tool",
+    "load_ruleset",
+    "parse_ruleset",
+    "place_of",
+]
