@@ -10,7 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from importlib import import_module
+from pathlib import Path
 from typing import Any
+
+from django.apps import AppConfig, apps
 
 from samsyn.accounts.models import ApiToken, Invitation, Person, SupportAccess, SupportVisit
 from samsyn.areas.models import Area, Boundary
@@ -35,6 +39,7 @@ from samsyn.collaborations.models import (
     Terms,
 )
 from samsyn.conftest import Personas, Town
+from samsyn.core.policies import Policy
 from samsyn.measures.models import Goal
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -90,6 +95,16 @@ class World:
         return GuideRun.objects.create(
             collaboration=self.collaboration, rule_set=rules, person=self.personas.eva, started_at=self.now
         )
+
+
+def all_policies() -> list[Policy[Any]]:
+    """Every policy of every room, also of rooms whose pages nobody has opened yet."""
+    rooms = [import_module(f"{config.name}.policies") for config in apps.get_app_configs() if _has_policies(config)]
+    return list({id(item): item for room in rooms for item in vars(room).values() if isinstance(item, Policy)}.values())
+
+
+def _has_policies(config: AppConfig) -> bool:
+    return config.name.startswith("samsyn.") and (Path(config.path) / "policies.py").exists()
 
 
 Sample = Callable[[World], Any]

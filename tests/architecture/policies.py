@@ -19,6 +19,13 @@ def unsampled(ruled: Iterable[Any], samples: Collection[Any]) -> Iterator[str]:
             yield f"{model._meta.label} has a policy without a contract sample: add one to tests/samples.py"
 
 
+def doubled(policies: Iterable[Any], ruled: Mapping[Any, Any]) -> Iterator[str]:
+    """A second policy of the same model would answer differently from the first."""
+    for policy in policies:
+        if ruled.get(policy.model) is not policy:
+            yield f"{policy.model._meta.label} has two rules: {type(policy).__name__} is the one too many"
+
+
 def idle_exemptions(models: Iterable[Any], ruled: Collection[Any], exempt: Mapping[str, str]) -> Iterator[str]:
     """An exemption that is no longer needed hides the next mistake."""
     needing = {model._meta.label for model in models if model not in ruled}
