@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,8 @@ class OverviewConfig(AppConfig):
     label = "overview"
 
     def ready(self) -> None:
+        # The history page finds any model's policy by its table, also when no page has asked for it yet.
+        autodiscover_modules("policies")
         from samsyn.core.operations import titles
         from samsyn.overview.titles import TITLES
         from samsyn.web.registries import Entry, footer

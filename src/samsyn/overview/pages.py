@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import NoReverseMatch
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -52,15 +53,23 @@ def _find_area() -> Action | None:
 def history(here: str, found: History) -> dict[str, Any]:
     """Context of `web/history.html`."""
     crumbs = [Crumb(_("History"))]
-    own_page = getattr(found.obj, "get_absolute_url", None)
-    if own_page is not None:
-        crumbs.insert(0, Crumb(str(found.obj), own_page()))
+    own_page = _page_of(found.obj)
+    if own_page:
+        crumbs.insert(0, Crumb(str(found.obj), own_page))
     return {
         "title": _("History of %(name)s") % {"name": found.obj},
         "breadcrumbs": crumbs,
         "history": [_event(act, found) for act in found.acts],
         "older_url": f"{here}?{urlencode({'before': found.older_than.isoformat()})}" if found.older_than else "",
     }
+
+
+def _page_of(obj: Any) -> str:
+    """Inner things have no page of their own."""
+    try:
+        return str(obj.get_absolute_url())
+    except (AttributeError, NoReverseMatch):
+        return ""
 
 
 def _event(act: Act, found: History) -> Event:
