@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext, gettext_lazy
@@ -53,13 +54,25 @@ _WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
+class TextArea(forms.Textarea):
+    """As wide as the form: Django's own would ask for forty columns."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.attrs.pop("cols", None)
+
+
 class PlainTextField(forms.CharField):
     """Several lines of text. Too long is refused with the figures, never cut."""
 
     def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, **options: Any) -> None:
         self.limit = limit
-        options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "data-limit": limit, "dir": "auto"}))
+        options.setdefault("widget", TextArea(attrs={"rows": rows, "dir": "auto"}))
         super().__init__(**options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        return {**attrs, "data-limit": self.limit} if isinstance(widget, TextArea) else attrs
 
     def to_python(self, value: Any) -> str:
         text = parsing.clean_text(str(value)) if value not in self.empty_values else ""
@@ -171,9 +184,9 @@ _TAIL = 64 * 1024
 class UploadField(forms.FileField):
     """Judged by content, not by name: a program called minutes.pdf is refused."""
 
-    def __init__(self, *, kinds: Sequence[str] = DOCUMENTS, limit: int = 20 * 1024 * 1024, **options: Any) -> None:
+    def __init__(self, *, kinds: Sequence[str] = DOCUMENTS, limit: int | None = None, **options: Any) -> None:
         self.kinds = tuple(kinds)
-        self.limit = limit
+        self.limit = limit or settings.SAMSYN_UPLOAD_LIMIT
         options.setdefault("allow_empty_file", True)  # so that our own message says what to do about it
         super().__init__(**options)
 
