@@ -29,17 +29,21 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found by the search box; `where` tells two things of the same name apart."""
+    """One thing found by the search box; `where` tells two things of the same name apart.
+
+    `slug` is what a form that offers a choice sends back; empty where nothing is chosen by search.
+    """
 
     kind: str
     title: str
     where: str
     url: str
+    slug: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the top bar. `shown` decides for whom."""
+    """A place in the top bar, the "me" menu or the footer. `shown` decides for whom, and costs no statement."""
 
     label: Any
     url_name: str
@@ -50,3 +54,5 @@ class Entry:
 waiting: Registry[Callable[[Actor], Sequence[Waiting]]] = Registry("my week and calendar")
 searchers: Registry[Callable[[Actor, str, int], Sequence[Hit]]] = Registry("search")
 navigation: Registry[Entry] = Registry("top bar")
+me_menu: Registry[Entry] = Registry("me menu")
+footer: Registry[Entry] = Registry("footer")

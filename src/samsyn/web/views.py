@@ -1,9 +1,15 @@
-"""Error pages."""
+"""Error pages, and the page of long work."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+
+from samsyn.web import policies
+from samsyn.web.http import Request
+from samsyn.web.models import Job
+from samsyn.web.routes import allows
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,3 +30,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+@allows(policies.jobs, "see")
+def job(request: Request, work: Job) -> HttpResponse:
+    """Progress that can be left and found again; htmx asks for the inner part alone."""
+    template = "web/job_progress.html" if request.htmx else "web/job.html"
+    title = gettext("Your work is done") if work.is_over else gettext("Your work is under way")
+    return render(request, template, {"job": work, "title": title, "progress_url": request.path})

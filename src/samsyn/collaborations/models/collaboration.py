@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.areas.models import Area
@@ -48,6 +49,9 @@ class Collaboration(models.Model):
     placement = models.CharField(_("where the coordinator sits"), max_length=200, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="nested")
     areas = models.ManyToManyField(Area, related_name="collaborations")
+    checklist_edition = models.ForeignKey(
+        "collaborations.ChecklistEdition", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     rhythm_months = models.PositiveSmallIntegerField(_("months between follow-ups"), null=True, blank=True)
     deviation_rule = models.TextField(_("what we do when something goes off plan"), blank=True)
     exit_plan = models.TextField(_("how it is carried over to ordinary work"), blank=True)
@@ -59,6 +63,9 @@ class Collaboration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("collaborations:overview", kwargs={"slug": self.slug})
 
 
 @tracked

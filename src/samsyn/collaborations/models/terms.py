@@ -23,6 +23,7 @@ class Terms(models.Model):
     until_further_notice = models.BooleanField(_("until further notice"), default=False)
     review_on = models.DateField(_("review"), null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(_("months of notice"), default=3)
+    overlap_reason = models.TextField(_("why a second agreement of the same kind is needed"), blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

@@ -1,0 +1,13 @@
+const LIVE = "[hx-get], [hx-post], [hx-put], [hx-delete], [hx-boost]";
+
+/** htmx is loaded on the pages that use it and nowhere else. */
+export function loadHtmxWhereUsed() {
+  const address = document.querySelector("meta[name=samsyn-htmx]")?.content;
+  if (!address || !document.querySelector(LIVE)) return;
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]")?.content ?? "";
+  });
+  const script = document.createElement("script");
+  script.src = address;
+  document.head.append(script);
+}

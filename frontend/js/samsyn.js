@@ -1,0 +1,13 @@
+// What every page loads. Pages work without it: each module only makes something easier.
+import { focusErrorSummary, guardAgainstTwice, guardTypedText, countLetters } from "./forms.js";
+import { closeMenusOutside } from "./menus.js";
+import { submitFiltersOnChange } from "./tables.js";
+import { loadHtmxWhereUsed } from "./live.js";
+
+closeMenusOutside();
+focusErrorSummary();
+guardAgainstTwice();
+guardTypedText();
+countLetters();
+submitFiltersOnChange();
+loadHtmxWhereUsed();

@@ -1,0 +1,1 @@
+"""The verbs of a collaboration. One concept a module."""

@@ -1,0 +1,194 @@
+"""The base of every form: our look, a one-time key, and nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.db.models import Q
+from django.forms.boundfield import BoundField
+from django.forms.utils import pretty_name
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from samsyn.web.components import Text
+from samsyn.web.fields import (
+    DOCUMENTS,
+    IMAGES,
+    DateInput,
+    DayField,
+    MoneyField,
+    PlainTextField,
+    ShortTextField,
+    UploadField,
+    WeekField,
+)
+from samsyn.web.renderer import SamsynRenderer
+
+__all__ = [
+    "DOCUMENTS",
+    "IMAGES",
+    "DateInput",
+    "DayField",
+    "FilterForm",
+    "MoneyField",
+    "PlainTextField",
+    "SamsynForm",
+    "ShortTextField",
+    "UploadField",
+    "VersionedForm",
+    "WeekField",
+]
+
+_OWN_LOOK = (forms.HiddenInput, forms.FileInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)
+
+
+def fresh_key() -> str:
+    return str(uuid4())
+
+
+def missing(field: forms.Field) -> str:
+    """Which field, so that the summary says something, and what to do there."""
+    if isinstance(field, forms.FileField):
+        return gettext("Choose a file under “%(label)s”.")
+    if isinstance(field, forms.BooleanField):
+        return gettext("Tick “%(label)s” to go on.")
+    if isinstance(field, forms.ChoiceField):
+        return gettext("Choose an answer under “%(label)s”.")
+    return gettext("Fill in “%(label)s”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """One field that two people wrote at the same time."""
+
+    label: Text
+    theirs: str
+    yours: str
+
+    @property
+    def differs(self) -> bool:
+        return self.theirs != self.yours
+
+
+class SamsynField(BoundField):
+    """A field that knows how it is drawn: alone, as a group of choices, or as one box to tick."""
+
+    @property
+    def is_group(self) -> bool:
+        return bool(self.use_fieldset)
+
+    @property
+    def is_box(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def limit(self) -> int | None:
+        """Only long texts show how much room is left."""
+        limit = getattr(self.field, "limit", None)
+        return limit if isinstance(self.field.widget, forms.Textarea) else None
+
+    @property
+    def upload_limit(self) -> int | None:
+        return self.field.limit if isinstance(self.field, UploadField) else None
+
+    @property
+    def first_id(self) -> str:
+        """Where a link from the error summary leads: in a group, to its first choice."""
+        return f"{self.id_for_label}" or f"{self.auto_id}_0"
+
+
+class _Look(forms.Form):
+    """Our templates and the design system's class on every input."""
+
+    default_renderer = SamsynRenderer
+    bound_field_class = SamsynField
+    template_name = "web/forms/form.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False  # the server's messages are better than the browser's
+        for field in self.fields.values():
+            if not isinstance(field.widget, _OWN_LOOK):
+                field.widget.attrs.setdefault("class", "ds-input")
+        for name, field in self.fields.items():
+            label = field.label or pretty_name(name)
+            field.error_messages["required"] = missing(field) % {"label": label}
+
+
+class SamsynForm(_Look):
+    """`{{ form }}` draws the fields; `web/page_form.html` draws the page around them.
+
+    A button needs no field: what it does is the page's. `once_key` is read by `web.once`.
+    """
+
+    once_key = forms.CharField(widget=forms.HiddenInput, required=False, initial=fresh_key)
+
+    _theirs: Any = None
+
+    @property
+    def theirs(self) -> Any:
+        """The row as somebody else saved it meanwhile, after a conflict."""
+        return self._theirs
+
+    @theirs.setter
+    def theirs(self, row: Any) -> None:
+        """Saving again must be a choice made with both texts in view: the form takes over their version."""
+        self._theirs = row
+        if "version" in self.fields:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(getattr(row, "version", ""))
+
+    @cached_property
+    def versus(self) -> list[Versus]:
+        """What differs, as two texts side by side."""
+        pairs = (self._pair(bound) for bound in self.visible_fields())
+        return [pair for pair in pairs if pair and pair.differs]
+
+    def _pair(self, bound: BoundField) -> Versus | None:
+        if self._theirs is None or not hasattr(self._theirs, bound.name):
+            return None
+        theirs = _in_words(bound.field, getattr(self._theirs, bound.name))
+        return Versus(label=bound.label, theirs=theirs, yours=_in_words(bound.field, self.cleaned_data.get(bound.name)))
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """(address of the field, message) in the order of the form, for the summary."""
+        for message in self.non_field_errors():
+            yield "", str(message)
+        for bound in self.visible_fields():
+            for message in bound.errors:
+                yield f"#{bound.first_id}", str(message)  # type: ignore[attr-defined]
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
+        return next(
+            (str(label) for key, label in field.choices if str(key) == str(getattr(value, "pk", value))), str(value)
+        )
+    return str(field.prepare_value(value))
+
+
+class VersionedForm(SamsynForm):
+    """For rows that two people may edit: carries the version the writer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class FilterForm(_Look):
+    """The filter row of a list. Sent with GET; a value that cannot be read filters nothing and says so."""
+
+    template_name = "web/forms/filters.html"
+
+    def q(self) -> Q:
+        """Translate `cleaned_data` into a condition. Fields that were not readable are missing from it."""
+        raise NotImplementedError
+
+    def chosen(self) -> dict[str, Any]:
+        """The filters that are set, by name."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [], False)}
