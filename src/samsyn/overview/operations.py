@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -91,11 +90,3 @@ def prepare_digest(person: Person, *, actor: Actor, now: datetime) -> EmailMessa
 def release_digest(person: Person, *, actor: Actor, now: datetime) -> None:
     """The e-mail could not be sent: let the next run try again."""
     Digest.objects.filter(person=person, week=monday_of(actor.today)).delete()
-
-
-def people_without_digest(actor: Actor) -> Iterable[Person]:
-    return list(
-        Person.objects.filter(is_active=True, wants_digest=True)
-        .exclude(digests__week=monday_of(actor.today))
-        .order_by("pk")
-    )

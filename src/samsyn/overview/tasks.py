@@ -11,7 +11,9 @@ from procrastinate.contrib.django import app
 
 from samsyn.accounts.models import Person
 from samsyn.core.actors import Actor
-from samsyn.overview.operations import people_without_digest, prepare_digest, release_digest
+from samsyn.overview.digest import monday_of
+from samsyn.overview.operations import prepare_digest, release_digest
+from samsyn.overview.queries.week import people_without_digest
 
 logger = logging.getLogger(__name__)
 NOT_BEFORE = time(6, 30)
@@ -37,7 +39,7 @@ def send_digests(now: datetime) -> Outcome:
     """One transaction a person; whoever fails is left for the next run and stops nobody else."""
     house = Actor.house(timezone.localdate(now))
     outcome = Outcome()
-    for person in people_without_digest(house):
+    for person in people_without_digest(monday_of(house.today)):
         try:
             sent = _send_digest(person, house, now)
         except Exception:

@@ -19,7 +19,7 @@ from django.utils.dateparse import parse_datetime
 from samsyn.core.actors import Actor
 from samsyn.core.history import Change, changes_touching
 from samsyn.core.policies import Policy, Through
-from samsyn.overview.queries.words import Words, names_in
+from samsyn.overview.words import Words, names_in
 
 PAGE = 60
 

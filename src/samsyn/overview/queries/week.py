@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.accounts.models import Person
 from samsyn.core.actors import Actor
 from samsyn.web.registries import Waiting, waiting
 
@@ -66,3 +67,9 @@ def group_of(due: date | None, today: date) -> str:
 
 def _urgency(item: Waiting) -> tuple[bool, date, str, str]:
     return (item.due is None, item.due or date.max, str(item.where), str(item.what))
+
+
+def people_without_digest(monday: date) -> list[Person]:
+    """Whoever wants the week's e-mail and has not been dealt with."""
+    wanting = Person.objects.filter(is_active=True, wants_digest=True)
+    return list(wanting.exclude(digests__week=monday).order_by("pk"))

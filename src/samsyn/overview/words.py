@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import BooleanField, DateField, DateTimeField, F, Field, ForeignKey, Model, TextField, Value
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.core.history import Change
 from samsyn.core.policies import Policy
-from samsyn.organisations.registries import personal_number_shown
 from samsyn.overview.titles import FIELDS, MODELS
-from samsyn.web import formats
+from samsyn.web.templatetags.samsyn import day, moment
 
 # Which column names a row of each kind. Persons and memberships are named wherever a readable row points at
 # them: the pointing row is already the reader's to read. Everything else is named only if its policy shows it.
@@ -68,7 +64,7 @@ class Words:
         if value in EMPTY:
             return ""
         if field.name == "number" and row.get("number_is_personal"):
-            return personal_number_shown(str(value))
+            return _masked(str(value))
         if isinstance(field, ForeignKey):
             return self.names.get((_target(field)._meta.label, str(value)), _("not shown to you"))
         if field.flatchoices:
@@ -79,27 +75,25 @@ class Words:
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
+def _masked(number: str) -> str:
+    """A sole trader's number is a personal identity number: never in full, here as little as in lists."""
+    return number[:2] + "x" * len(number[2:])
+
+
 def _several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
 def _in_words(field: Field[Any, Any], value: Any) -> str:
-    language = get_language() or "sv"
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
     if isinstance(field, DateTimeField):
-        return formats.format_moment(timezone.localtime(_aware(str(value))), language)
+        return moment(parse_datetime(str(value)))
     if isinstance(field, DateField):
-        day = parse_date(str(value))
-        return formats.format_date(day, language) if day else str(value)
-    if isinstance(value, (dict, list)):
+        return day(parse_date(str(value)))
+    if isinstance(value, dict | list):
         return ", ".join(str(part) for part in value)
     return str(value)
-
-
-def _aware(value: str) -> datetime:
-    moment = parse_datetime(value)
-    return moment if moment is not None and moment.tzinfo else timezone.now()
 
 
 def _target(field: Field[Any, Any]) -> type[Model]:
