@@ -299,11 +299,12 @@ class Listing(Generic[Row]):
         first, *others = self.table.columns
         rest = [(column, _opening(column)) for column in others]
         head = _opening(first, "th")
-        lines = (
-            f"<tr>{head}{first.html(row)}</th>{''.join([f'{start}{column.html(row)}</td>' for column, start in rest])}</tr>"
-            for row in self.rows
-        )
-        return mark_safe("\n".join(lines))  # noqa: S308 (escaped by Column.html)
+
+        def line(row: Row) -> str:
+            cells = "".join([f"{start}{column.html(row)}</td>" for column, start in rest])
+            return f"<tr>{head}{first.html(row)}</th>{cells}</tr>"
+
+        return mark_safe("\n".join(map(line, self.rows)))  # noqa: S308 (escaped by Column.html)
 
 
 def _opening(column: Column[Any], tag: str = "td") -> str:

@@ -98,8 +98,7 @@ def place_of(result: Result, kind: str) -> str:
         return "recommended"
     if kind in {item.kind for item in result.close}:
         return "close"
-    group = next((item.group for item in result.kinds if item.kind == kind), "not_evaluated")
-    return group
+    return next((item.group for item in result.kinds if item.kind == kind), "not_evaluated")
 
 
 def _agreement(answers: tuple[tuple[str, str | None], ...]) -> Agreement:
