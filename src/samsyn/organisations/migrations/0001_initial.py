@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.indexes
 import samsyn.organisations.models
+import samsyn.web.collation
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -144,7 +145,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='organisation',
-            index=models.Index(fields=['country', 'name'], name='organisation_by_name'),
+            index=models.Index(models.OrderBy(samsyn.web.collation.AlphabeticKey('name', 'sv')), models.OrderBy(models.F('id')), name='organisation_by_name_sv'),
+        ),
+        migrations.AddIndex(
+            model_name='organisation',
+            index=models.Index(models.OrderBy(samsyn.web.collation.AlphabeticKey('name', 'da')), models.OrderBy(models.F('id')), name='organisation_by_name_da'),
+        ),
+        migrations.AddIndex(
+            model_name='organisation',
+            index=models.Index(models.OrderBy(samsyn.web.collation.AlphabeticKey('name', 'en')), models.OrderBy(models.F('id')), name='organisation_by_name_en'),
         ),
         migrations.AddConstraint(
             model_name='organisation',
