@@ -44,9 +44,12 @@ def clocks(module: Module) -> Iterator[str]:
     """The domain does not look at the clock: `now` and `actor.today` are handed in, so any day can be tested."""
     if module.door() in TIMELESS and not module.is_test:
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr in CLOCKS.get(name_of(node.func.value), ()):
-                    yield module.at(node, f"{ast.unparse(node.func)}() in {module.door()}: pass the time in")
+            if isinstance(node, ast.Call) and _reads_clock(node.func):
+                yield module.at(node, f"{ast.unparse(node.func)}() in {module.door()}: pass the time in")
+
+
+def _reads_clock(called: ast.expr) -> bool:
+    return isinstance(called, ast.Attribute) and called.attr in CLOCKS.get(name_of(called.value), ())
 
 
 def _verbs(module: Module) -> Iterator[Function]:

@@ -32,9 +32,10 @@ def routes(patterns: Iterable[Any], prefix: str = "", space: str = "") -> Iterat
 def without_access(found: Iterable[Route], foreign: Mapping[str, str]) -> Iterator[str]:
     """`foreign` names other people's modules and why their views need no mark of ours."""
     for route in found:
-        if not any(route.module == name or route.module.startswith(f"{name}.") for name in foreign):
-            if problem := _problem(getattr(route.view, "access", None)):
-                yield f"{route.name} (/{route.address}, {route.module}): {problem}"
+        if any(route.module == name or route.module.startswith(f"{name}.") for name in foreign):
+            continue
+        if problem := _problem(getattr(route.view, "access", None)):
+            yield f"{route.name} (/{route.address}, {route.module}): {problem}"
 
 
 def _problem(access: Any) -> str:

@@ -33,9 +33,13 @@ class Module:
         return self.path.startswith("tests/") or "/tests/" in self.path or self.stem == "conftest"
 
     def door(self) -> str:
-        """Which door of a room this is: `operations` for operations.py and for everything in operations/."""
+        """Which door of a room this is: `operations` for operations.py and for everything in operations/.
+
+        `core` is no room: it holds what the doors are made of.
+        """
         parts = Path(self.path).with_suffix("").parts
-        return parts[3] if len(parts) > 3 and parts[:2] == ("src", "samsyn") else ""
+        is_room = len(parts) > 3 and parts[:2] == ("src", "samsyn") and parts[2] != "core"
+        return parts[3] if is_room else ""
 
     def functions(self) -> Iterator[Function]:
         for node in ast.walk(self.tree):

@@ -19,7 +19,7 @@ def nameless_gaps(module: Module) -> Iterator[str]:
     """Danish may need another order than English: a gap without a name cannot be moved."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and name_of(node.func) in GETTEXT:
-            for argument in node.args:
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    if gap := NAMELESS.search(argument.value):
-                        yield module.at(node, f"the gap {gap.group()} in {argument.value!r} has no name")
+            texts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            for text in texts:
+                if gap := NAMELESS.search(text):
+                    yield module.at(node, f"the gap {gap.group()} in {text!r} has no name")
