@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
 from launcher import cluster, database_url, environment, guardian, locks, powers, stamps, virtualenv
 from launcher.children import Child
 from launcher.failures import Failure, from_os_error, from_output
@@ -153,9 +152,8 @@ def test_an_old_postgresql_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_told_as_such() -> None:
-    with pytest.raises(OSError, match="space") as caught, open("/dev/full", "w") as full:
-        full.write("x")
-        full.flush()
+    with pytest.raises(OSError, match="space") as caught:
+        Path("/dev/full").write_text("x")
     assert "the disk is full" in str(from_os_error(caught.value))
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from samsyn.collaborations.kinds import KIND_BY_KEY
 from samsyn.collaborations.models import Collaboration
-from samsyn.core.multilingual import in_language
 from samsyn.web.components import State
 from samsyn.web.states import state_named
 
@@ -35,4 +34,4 @@ def state_of(collaboration: Collaboration) -> State:
 def kind_name(key: str) -> str:
     """The form's name in the reader's language; a sentence while none is chosen."""
     kind = KIND_BY_KEY.get(key)
-    return in_language(kind.name, get_language() or "sv") if kind else _("not chosen yet")
+    return kind.name.in_language(get_language() or "sv") if kind else _("not chosen yet")

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from samsyn.core import guard
 from samsyn.web import parsing
 from samsyn.web.formats import format_date, format_number, format_size
 from samsyn.web.parsing import Unreadable
@@ -63,10 +64,14 @@ class TextArea(forms.Textarea):
 
 
 class PlainTextField(forms.CharField):
-    """Several lines of text. Too long is refused with the figures, never cut."""
+    """Several lines of text. Too long is refused with the figures, never cut.
 
-    def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, **options: Any) -> None:
+    With `guard`, personal data is refused too and quoted back, so that the writer sees what to take away (B3).
+    """
+
+    def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, guard: bool = False, **options: Any) -> None:
         self.limit = limit
+        self.guard = guard
         options.setdefault("widget", TextArea(attrs={"rows": rows, "dir": "auto"}))
         super().__init__(**options)
 
@@ -81,7 +86,33 @@ class PlainTextField(forms.CharField):
                 gettext("The text is %(typed)s characters long. At most %(limit)s fit: shorten it by %(over)s.")
                 % {"typed": _number(len(text)), "limit": _number(self.limit), "over": _number(len(text) - self.limit)}
             )
+        if self.guard:
+            _refuse_personal_data(text)
         return text
+
+
+def _refuse_personal_data(text: str) -> None:
+    problems = [_found(text, finding) for finding in guard.find(text) if finding.severity == "block"]
+    if problems:
+        raise ValidationError(problems, code="B3")
+
+
+def _found(text: str, finding: guard.Finding) -> str:
+    """Say what it is, quote it, and say where: the reader must find it in a long text."""
+    line = text.count("\n", 0, finding.start) + 1
+    figures = {"what": _PERSONAL[finding.kind], "quoted": text[finding.start : finding.end], "line": line}
+    return (
+        gettext("“%(quoted)s” on line %(line)s looks like %(what)s. Write about places, not persons: take it away.")
+        % figures
+    )
+
+
+_PERSONAL: dict[str, Any] = {
+    "identity_number": gettext_lazy("an identity number"),
+    "email": gettext_lazy("an e-mail address"),
+    "phone": gettext_lazy("a telephone number"),
+    "number_plate": gettext_lazy("a number plate"),
+}
 
 
 class ShortTextField(PlainTextField):

@@ -66,8 +66,8 @@ def test_29_february_in_an_ordinary_year_is_refused_with_the_last_valid_day():
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("2026-13-01", "no_such_month"), ("2026-11-00", "no_such_day"), ("24/11", "not_a_date"), ("0-01-01", "not_a_date")],
-)  # fmt: skip
+    [("2026-13-01", "no_such_month"), ("2026-11-00", "no_such_day"), ("24/11", "not_a_date")],
+)
 def test_what_is_no_date_is_refused(text, code):
     with pytest.raises(DateError) as refused:
         parse_day(text)
