@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,9 @@ from launcher.failures import AlreadyTold, Failure
 from launcher.places import Places
 
 ANSWER_SECONDS = 60
+WEB, WORKER = "the web server", "the worker"
+# The web server must end processes of its own; the worker would wait for a database that is gone too.
+IF_WE_DIE = {WEB: signal.SIGTERM, WORKER: signal.SIGKILL}
 APPLICATION = "samsyn.config.wsgi:application"
 # One process for several management commands: loading the application takes longer than most of them.
 # Commands that do not exist (yet) are passed over.
@@ -83,7 +87,7 @@ def worker(places: Places, outside: dict[str, str]) -> int:
     mode = environment.mode_of(outside)
     with database.lasting(places, outside, mode) as url:
         application = environment.for_application(places, outside, mode, url)
-        with _services(places, application, {"the worker": _worker_command(places)}) as running:
+        with _services(places, application, {WORKER: _worker_command(places)}) as running:
             print("The worker waits for jobs. (Ctrl-C ends it)", flush=True)
             watch(running)
     return 0
@@ -105,9 +109,9 @@ def _manage(places: Places, application: dict[str, str], *commands: str) -> None
 
 
 def _run(places: Places, application: dict[str, str], address: Address, *, workers: int, with_worker: bool) -> int:
-    services = {"the web server": _web_command(places, address, workers)}
+    services = {WEB: _web_command(places, address, workers)}
     if with_worker:
-        services["the worker"] = _worker_command(places)
+        services[WORKER] = _worker_command(places)
     with _services(places, application, services) as running:
         _await_answer(address, running)
         print(f"Samsyn is ready: {address}   (Ctrl-C ends it)", flush=True)
@@ -123,7 +127,7 @@ def _services(
     running: dict[str, Child] = {}
     try:
         for name, command in commands.items():
-            running[name] = Child(command, environment=application, folder=places.root)
+            running[name] = Child(command, environment=application, folder=places.root, if_we_die=IF_WE_DIE[name])
         yield running
     finally:
         for child in running.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +12,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.history import tracked
+
+
+LONGEST_SUPPORT = 240  # minutes
+LONGEST_TOKEN = 366  # days: a year, leap years included
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -61,6 +66,12 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField()
+    times_sent = models.PositiveSmallIntegerField(default=1)
+    led_to = models.CharField(max_length=500, blank=True, help_text="Where acceptance led; a second click goes there.")
+
+    class Meta:
+        indexes = [models.Index(fields=["purpose", "target_id"], name="invitation_target")]
 
 
 @tracked
@@ -77,7 +88,14 @@ class SupportAccess(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("started_at")), name="support_ends_after_it_starts"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__lte=models.F("started_at") + timedelta(minutes=LONGEST_SUPPORT)),
+                name="support_ends_within_four_hours",
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ended_at=None), name="support_is_on_once_a_person"
+            ),
         ]
 
 
@@ -86,6 +104,9 @@ class SupportVisit(models.Model):
     at = models.DateTimeField()
     method = models.CharField(max_length=8)
     path = models.CharField(max_length=500)
+
+    class Meta:
+        indexes = [models.Index(fields=["access", "at"], name="support_visit_order")]
 
 
 @tracked
@@ -105,3 +126,11 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__lte=models.F("created_at") + timedelta(days=LONGEST_TOKEN)),
+                name="token_lasts_a_year_at_most",
+            )
+        ]

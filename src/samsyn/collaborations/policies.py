@@ -76,6 +76,20 @@ class CollaborationPolicy(Policy[Collaboration]):
 collaborations = CollaborationPolicy()
 
 
+def _coordinates_the_party(today: date) -> Q:
+    return current(today, "collaboration__coordinator__")
+
+
+def _speaks_for_its_lead(today: date) -> Q:
+    lead = "collaboration__lead__memberships__"
+    return current(today, lead) & Q(**{f"{lead}role__in": SPEAKERS})
+
+
+own_speakers = Grant(Party, "id", "organisation__memberships__person_id", _speaks_for_a_party)
+party_coordinator = Grant(Party, "id", "collaboration__coordinator__person_id", _coordinates_the_party)
+party_lead = Grant(Party, "id", "collaboration__lead__memberships__person_id", _speaks_for_its_lead)
+
+
 class PartyPolicy(Through[Party]):
     """Parties are part of the outside; only their own representatives speak for them."""
 
@@ -85,7 +99,7 @@ class PartyPolicy(Through[Party]):
     related = ("collaboration", "organisation")
     lookups = {"slug": "collaboration__slug", "party": "pk"}
     through = {"see": "see", "read": "read", "coordinate": "coordinate"}
-    rules = {"speak": Rule((Grant(Party, "id", "organisation__memberships__person_id", _speaks_for_a_party),))}
+    rules = {"speak": Rule((own_speakers,)), "anchor": Rule((own_speakers, party_coordinator, party_lead))}
 
 
 parties = PartyPolicy()

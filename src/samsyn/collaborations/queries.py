@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Least
+from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import (
@@ -26,6 +27,7 @@ from samsyn.collaborations.models import (
 from samsyn.collaborations.policies import collaborations
 from samsyn.collaborations.states import RUNNING
 from samsyn.core.actors import Actor
+from samsyn.web.registries import Hit
 
 OVERDUE_AFTER = 1.5  # C4: times the rhythm
 
@@ -233,3 +235,12 @@ def with_area(actor: Actor, area: Area) -> QuerySet[Collaboration]:
     """Visible collaborations that touch `area` or a place inside it."""
     inside = Q(areas=area) | Q(areas__parent=area) | Q(areas__municipality=area)
     return collaborations.visible(actor).filter(inside).distinct().select_related("lead")
+
+
+def found(actor: Actor, text: str, limit: int) -> list[Hit]:
+    """Visible collaborations whose name or area holds the text; one statement."""
+    matching = Q(name__icontains=text) | Q(areas__name__icontains=text)
+    rows = listed(actor).filter(matching).distinct().order_by("name")[:limit]
+    return [
+        Hit(_("Collaboration"), row.name, row.area_names or "", row.get_absolute_url(), slug=row.slug) for row in rows
+    ]

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samsyn.accounts.middleware.actor",
+    "samsyn.accounts.middleware.second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -137,6 +138,28 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "samsyn.accounts.sign_in_forms.SignIn",
+    "reset_password": "samsyn.accounts.sign_in_forms.ResetPassword",
+    "reset_password_from_key": "samsyn.accounts.sign_in_forms.NewPasswordByLink",
+    "change_password": "samsyn.accounts.sign_in_forms.ChangePassword",
+    "set_password": "samsyn.accounts.sign_in_forms.SetPassword",
+    "add_email": "samsyn.accounts.sign_in_forms.ChangeEmail",
+    "reauthenticate": "samsyn.accounts.sign_in_forms.ConfirmPassword",
+}
+MFA_FORMS = {
+    "authenticate": "samsyn.accounts.sign_in_forms.SignInCode",
+    "reauthenticate": "samsyn.accounts.sign_in_forms.ConfirmCode",
+    "activate_totp": "samsyn.accounts.sign_in_forms.StartApp",
+    "add_webauthn": "samsyn.accounts.sign_in_forms.AddKey",
+    "edit_webauthn": "samsyn.accounts.sign_in_forms.RenameKey",
+}
+# Whom a second factor is demanded of: "offered" (nobody), "power" (those registered as holding it), "everybody".
+SAMSYN_SECOND_FACTOR = os.environ.get("SAMSYN_SECOND_FACTOR", "offered")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samsyn"
@@ -188,6 +211,7 @@ HTTPS = os.environ.get("SAMSYN_HTTPS", "0") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_FAILURE_VIEW = "samsyn.web.views.csrf_failure"
 

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samsyn.overview.urls")),
     path("", include("samsyn.web.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("samsyn.accounts.sign_in")),
     path("me/", include("samsyn.accounts.urls")),
     path("organisations/", include("samsyn.organisations.urls")),
     path("areas/", include("samsyn.areas.urls")),

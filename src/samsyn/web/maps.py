@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from samsyn.web.fields import TextArea
 from samsyn.web.renderer import SamsynRenderer
 
 
@@ -37,7 +37,7 @@ def map_texts() -> dict[str, str]:
     }
 
 
-class PolygonWidget(forms.Textarea):
+class PolygonWidget(TextArea):
     """An area drawn by clicking corners, typed as coordinates, or pasted as GeoJSON: one text field in the end."""
 
     template_name = "web/forms/polygon.html"

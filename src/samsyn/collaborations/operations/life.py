@@ -105,6 +105,15 @@ def start_those_due(collaboration: Collaboration, *, actor: Actor, now: datetime
 
 
 @operation
+def end_those_over(collaboration: Collaboration, *, actor: Actor, now: datetime) -> Collaboration:
+    """The daily job's act: the day after the agreed end it has ended, and waits to be closed."""
+    terms = latest_signed_terms(collaboration)
+    if terms is None or terms.end is None:
+        return collaboration
+    return _move(collaboration, S.ENDED, actor=actor, now=now)
+
+
+@operation
 def schedule_follow_up(collaboration: Collaboration, *, actor: Actor, now: datetime) -> FollowUp | None:
     """The next look back on the rhythm, if none is waiting (C4)."""
     if not collaboration.rhythm_months or collaboration.state not in RUNNING:
