@@ -42,7 +42,7 @@ def end_on_signals() -> None:
         signal.signal(number, unwind)
 
 
-def dying_with_us(number: int = signal.SIGTERM) -> Callable[[], None]:
+def dying_with_us(number: int) -> Callable[[], None]:
     """What a child runs before its program: the kernel signals it when we die, even by kill -9.
 
     Linux only; elsewhere a killed launcher leaves its children to be found by the next one.
@@ -71,8 +71,10 @@ class Child:
         output: IO[bytes] | None = None,
         silent_input: bool = True,
         own_group: bool = True,
+        if_we_die: signal.Signals = signal.SIGTERM,
     ) -> None:
         self.own_group = own_group
+        self.asked = False
         self.process = subprocess.Popen(
             [str(word) for word in command],
             env=environment,
@@ -81,7 +83,7 @@ class Child:
             stdout=output,
             stderr=subprocess.STDOUT if output else None,
             process_group=0 if own_group else None,
-            preexec_fn=dying_with_us(),
+            preexec_fn=dying_with_us(if_we_die),
         )
 
     def wait(self) -> int:
@@ -90,7 +92,10 @@ class Child:
         return 128 - code if code < 0 else code
 
     def ask_to_end(self) -> None:
-        self._signal(signal.SIGTERM)
+        """Asked once: many programs take a second SIGTERM for impatience and drop what they hold."""
+        if not self.asked:
+            self.asked = True
+            self._signal(signal.SIGTERM)
 
     def stop(self, patience: float = PATIENCE) -> None:
         """Ends the program politely, then whatever is left of its group by force."""

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -228,15 +228,24 @@ def _start_failure(cluster: Cluster) -> Failure:
 
 
 def _leave(cluster: Cluster, users: locks.Lock) -> None:
-    """The last one out waits until the server has ended."""
+    """The last one out waits until the server has ended.
+
+    The guardian may notice before we tell it; it then holds the users' lock until all is over.
+    """
     try:
         if users.try_exclusive():
             guardian.end(cluster.guardian_lock)
-            end = time.monotonic() + STOP_SECONDS
-            while locks.is_held(cluster.guardian_lock) and time.monotonic() < end:
-                time.sleep(0.03)
+            _wait_until(lambda: not locks.is_held(cluster.guardian_lock))
+        else:
+            _wait_until(users.try_shared)
     finally:
         users.close()
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + STOP_SECONDS
+    while not true() and time.monotonic() < end:
+        time.sleep(0.03)
 
 
 def ensure_database(programs: Programs, folder: str, name: str, log: Path) -> None:

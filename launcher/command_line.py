@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from launcher import checks, preparing, serving, trying
 from launcher.children import Stopped, end_on_signals
-from launcher.failures import Failure, from_os_error
+from launcher.failures import AlreadyTold, Failure, from_os_error
 from launcher.places import Places, here
 
 HELP = """\
@@ -58,6 +58,8 @@ def main(arguments: list[str]) -> int:
         return _run(places, arguments)
     except Failure as failure:
         return _tell(failure)
+    except AlreadyTold as told:
+        return told.code
     except Stopped as stopped:
         return 128 + stopped.number
     except BrokenPipeError:

@@ -33,6 +33,14 @@ class Failure(Exception):
         self.code = code
 
 
+class AlreadyTold(Exception):
+    """A program of ours has told the person why it failed; only its exit code is left to give."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def disk_full(where: object = None) -> Failure:
     place = f" ({where})" if where else ""
     return Failure(f"the disk is full{place}: free some space and run the same command again.")

@@ -45,25 +45,67 @@ def end(guardian_lock: Path) -> None:
         _signal(number, signal.SIGTERM)
 
 
-def main(charge: dict[str, Any]) -> int:
-    home = Path(charge["home"])
-    mine = locks.Lock(home / "guardian.lock")
-    if not _patiently(mine):
-        return 3
-    mine.write(str(os.getpid()))
-    end_on_signals()
-    server: subprocess.Popen[bytes] | None = None
-    try:
-        end_orphan(home / "data")
-        server = _start(charge)
-        _guard(server, locks.Lock(home / "users.lock"))
-        return server.returncode or 0
-    except Stopped:
-        return 0
-    finally:
-        if server is not None:
-            _stop(server)
-        _tidy(charge)
+class Guardian:
+    """`server` is set the moment it exists: the order to end may come while it is still starting."""
+
+    def __init__(self, charge: dict[str, Any]) -> None:
+        self.charge = charge
+        self.home = Path(charge["home"])
+        self.server: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> int:
+        mine = locks.Lock(self.home / "guardian.lock")
+        if not _patiently(mine):
+            return 3
+        mine.write(str(os.getpid()))
+        try:
+            end_on_signals()
+            end_orphan(self.home / "data")
+            self._start()
+            self._guard()
+        except Stopped:
+            pass
+        finally:
+            self._stop()
+            self._tidy()
+        return self.server.returncode if self.server else 0
+
+    def _start(self) -> None:
+        """After a crash the last backends may hold on to the shared memory for some seconds: try again."""
+        name, owner, group, prefix, changes_user = self.charge["way"]
+        way = Way(name, owner, group, tuple(prefix), changes_user)
+        prepare, quiet = dying_with_us(signal.SIGINT), plain_environment()
+        log = self.home / "log"
+        give_up = time.monotonic() + RETRY_SECONDS
+        while True:
+            seen = log.stat().st_size
+            self.server = way.start(self.charge["command"], prepare=prepare, environment=quiet)
+            time.sleep(LOOK_EVERY)
+            failed = self.server.poll() is not None and STILL_HELD.search(log.read_bytes()[seen:])
+            if not failed or time.monotonic() > give_up:
+                return
+
+    def _guard(self) -> None:
+        """Returns when the server has ended, or when nobody uses it; keeps newcomers waiting from then on."""
+        users = locks.Lock(self.home / "users.lock")
+        while self.server and self.server.poll() is None and not users.try_exclusive():
+            time.sleep(LOOK_EVERY)
+
+    def _stop(self) -> None:
+        """Fast shutdown first; a crash stop, from which PostgreSQL recovers, if that takes too long."""
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            if self.server is None or self.server.poll() is not None:
+                return
+            self.server.send_signal(number)
+            with suppress(subprocess.TimeoutExpired):
+                self.server.wait(FAST_SECONDS)
+
+    def _tidy(self) -> None:
+        folder = Path(self.charge["socket_folder"])
+        if folder.parent != self.home:
+            shutil.rmtree(folder, ignore_errors=True)
+        if self.charge["passing"]:
+            shutil.rmtree(self.home, ignore_errors=True)
 
 
 def _patiently(lock: locks.Lock) -> bool:
@@ -75,42 +117,12 @@ def _patiently(lock: locks.Lock) -> bool:
     return False
 
 
-def _start(charge: dict[str, Any]) -> subprocess.Popen[bytes]:
-    """After a crash the last backends may hold on to the shared memory for some seconds: try again."""
-    name, owner, group, prefix, changes_user = charge["way"]
-    way = Way(name, owner, group, tuple(prefix), changes_user)
-    log = Path(charge["home"]) / "log"
-    give_up = time.monotonic() + RETRY_SECONDS
-    while True:
-        seen = log.stat().st_size
-        server = way.start(charge["command"], prepare=dying_with_us(signal.SIGINT), environment=plain_environment())
-        time.sleep(LOOK_EVERY)
-        if server.poll() is None or time.monotonic() > give_up or not STILL_HELD.search(log.read_bytes()[seen:]):
-            return server
-
-
-def _guard(server: subprocess.Popen[bytes], users: locks.Lock) -> None:
-    """Returns when the server has ended, or when nobody uses it; keeps newcomers waiting from then on."""
-    while server.poll() is None and not users.try_exclusive():
-        time.sleep(LOOK_EVERY)
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    """Fast shutdown first; a crash stop, from which PostgreSQL recovers, if that takes too long."""
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-        if server.poll() is None:
-            server.send_signal(number)
-        try:
-            server.wait(FAST_SECONDS)
-            return
-        except subprocess.TimeoutExpired:
-            continue
-
-
 def end_orphan(data: Path) -> None:
-    """Ends a server that has lost its guardian, and forgets the process id of one that is gone.
+    """Ends a server that has lost its guardian.
 
-    The number in the file may since have been given to another process, so its command line decides.
+    The number it left may since have been given to another program, which PostgreSQL would take for the
+    server: only then, and when no backend is left in the folder, is the note removed. In all other cases
+    PostgreSQL needs it to notice backends that are still writing.
     """
     note = data / "postmaster.pid"
     try:
@@ -118,14 +130,24 @@ def end_orphan(data: Path) -> None:
     except (FileNotFoundError, ValueError):
         return
     give_up = time.monotonic() + RETRY_SECONDS
-    while _serves(number, data):
+    while _serves(number, data) and time.monotonic() < give_up:
         late = time.monotonic() > give_up - RETRY_SECONDS / 2
         _signal(number, signal.SIGQUIT if late else signal.SIGINT)
-        if time.monotonic() > give_up:
-            return
         time.sleep(LOOK_EVERY)
-    if Path("/proc/self").exists():
-        note.unlink(missing_ok=True)
+    if Path(f"/proc/{number}").exists() and not _serves(number, data):
+        while _is_somebody_in(data) and time.monotonic() < give_up:
+            time.sleep(LOOK_EVERY)
+        if not _is_somebody_in(data):
+            note.unlink(missing_ok=True)
+
+
+def _is_somebody_in(data: Path) -> bool:
+    """Every process of a server works in its data folder."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.readlink(process / "cwd") == str(data):
+                return True
+    return False
 
 
 def _serves(number: int, data: Path) -> bool:
@@ -141,13 +163,5 @@ def _signal(number: int, which: int) -> None:
         os.kill(number, which)
 
 
-def _tidy(charge: dict[str, Any]) -> None:
-    home, folder = Path(charge["home"]), Path(charge["socket_folder"])
-    if folder.parent != home:
-        shutil.rmtree(folder, ignore_errors=True)
-    if charge["passing"]:
-        shutil.rmtree(home, ignore_errors=True)
-
-
 if __name__ == "__main__":
-    sys.exit(main(json.loads(sys.argv[1])))
+    sys.exit(Guardian(json.loads(sys.argv[1])).run())

@@ -1,7 +1,7 @@
 """Asks a PostgreSQL server, in its own language, whether it accepts connections.
 
 A process id proves nothing, and an open socket little: while it recovers from a crash,
-PostgreSQL answers and refuses. Only the first byte of its answer tells.
+PostgreSQL answers and refuses. Only what it answers tells.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import struct
 from enum import Enum, auto
 
 PROTOCOL = 196608
-AUTHENTICATION = b"R"
+READY, ERROR = b"Z", b"E"
+FAREWELL = b"X\0\0\0\4"
 
 
 class Answer(Enum):
@@ -21,18 +22,29 @@ class Answer(Enum):
 
 
 def ask_socket(path: str, user: str, database: str = "postgres", seconds: float = 2) -> Answer:
-    """Asks at a Unix socket."""
+    """Asks at a Unix socket whether this user may use this database now."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(seconds)
         try:
             line.connect(path)
             line.sendall(_greeting(user, database))
-            first = line.recv(1)
+            return _verdict(line)
         except OSError:
             return Answer.SILENT
-    if not first:
-        return Answer.SILENT
-    return Answer.ACCEPTS if first == AUTHENTICATION else Answer.REFUSES
+
+
+def _verdict(line: socket.socket) -> Answer:
+    """Reads on until the server is ready for us or says why not; what comes between does not matter."""
+    with line.makefile("rb") as said:
+        while header := said.read(5):
+            kind, length = struct.unpack("!ci", header)
+            said.read(length - 4)
+            if kind == READY:
+                line.sendall(FAREWELL)
+                return Answer.ACCEPTS
+            if kind == ERROR:
+                return Answer.REFUSES
+    return Answer.SILENT
 
 
 def reach(host: str, port: int, seconds: float = 3) -> str | None:

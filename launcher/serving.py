@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -13,23 +14,33 @@ from pathlib import Path
 
 from launcher import database, environment, ports, preparing
 from launcher.children import Child, Command, in_front, watch
-from launcher.failures import Failure
+from launcher.failures import AlreadyTold, Failure
 from launcher.places import Places
 
 ANSWER_SECONDS = 60
+WEB, WORKER = "the web server", "the worker"
+# The web server must end processes of its own; the worker would wait for a database that is gone too.
+IF_WE_DIE = {WEB: signal.SIGTERM, WORKER: signal.SIGKILL}
 APPLICATION = "samsyn.config.wsgi:application"
 # One process for several management commands: loading the application takes longer than most of them.
 # Commands that do not exist (yet) are passed over.
+# A fault is told in one line; the traceback goes into the log.
 IN_ONE_PROCESS = """
-import sys, django
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
-django.setup()
-for words in (argument.split() for argument in sys.argv[1:]):
-    if words[0] in get_commands():
-        try:
+import sys, traceback
+log, *commands = sys.argv[1:]
+doing = "starting the application"
+try:
+    import django
+    from django.core.management import call_command, get_commands
+    django.setup()
+    for words in (command.split() for command in commands):
+        doing = words[0]
+        if doing in get_commands():
             call_command(*words)
-        except CommandError as error:
-            sys.exit(f"{words[0]}: {error}")
+except Exception as error:
+    with open(log, "w") as file:
+        traceback.print_exc(file=file)
+    sys.exit(f"samsyn: {doing} failed: " + " ".join(str(error).split()) + f" (details: {log})")
 """
 
 
@@ -76,7 +87,7 @@ def worker(places: Places, outside: dict[str, str]) -> int:
     mode = environment.mode_of(outside)
     with database.lasting(places, outside, mode) as url:
         application = environment.for_application(places, outside, mode, url)
-        with _services(places, application, {"the worker": _worker_command(places)}) as running:
+        with _services(places, application, {WORKER: _worker_command(places)}) as running:
             print("The worker waits for jobs. (Ctrl-C ends it)", flush=True)
             watch(running)
     return 0
@@ -92,17 +103,15 @@ def _application(places: Places, outside: Mapping[str, str], mode: str, url: str
 
 
 def _manage(places: Places, application: dict[str, str], *commands: str) -> None:
-    code = in_front([places.python, "-c", IN_ONE_PROCESS, *commands], application, places.root)
-    if code:
-        raise Failure(
-            "the database could not be prepared: the reason is above; repair it and run the same command again."
-        )
+    log = places.log("prepare")
+    if code := in_front([places.python, "-c", IN_ONE_PROCESS, log, *commands], application, places.root):
+        raise AlreadyTold(code)
 
 
 def _run(places: Places, application: dict[str, str], address: Address, *, workers: int, with_worker: bool) -> int:
-    services = {"the web server": _web_command(places, address, workers)}
+    services = {WEB: _web_command(places, address, workers)}
     if with_worker:
-        services["the worker"] = _worker_command(places)
+        services[WORKER] = _worker_command(places)
     with _services(places, application, services) as running:
         _await_answer(address, running)
         print(f"Samsyn is ready: {address}   (Ctrl-C ends it)", flush=True)
@@ -118,7 +127,7 @@ def _services(
     running: dict[str, Child] = {}
     try:
         for name, command in commands.items():
-            running[name] = Child(command, environment=application, folder=places.root)
+            running[name] = Child(command, environment=application, folder=places.root, if_we_die=IF_WE_DIE[name])
         yield running
     finally:
         for child in running.values():

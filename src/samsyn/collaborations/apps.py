@@ -1,6 +1,50 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CollaborationsConfig(AppConfig):
     name = "samsyn.collaborations"
     label = "collaborations"
+
+    def ready(self) -> None:
+        _menu()
+        _contributions()
+
+
+def _menu() -> None:
+    from samsyn.collaborations.registries import LocalEntry, local_navigation
+    from samsyn.web.registries import Entry, navigation
+
+    top = Entry(_("Collaborations"), "collaborations:list", 20, lambda actor: actor.signed_in)
+    navigation.add("collaborations", top)
+    for name, label, order in (
+        ("overview", _("Overview"), 10),
+        ("checklist", _("Checklist"), 20),
+        ("problems", _("Problem"), 22),
+        ("parties", _("Parties"), 24),
+        ("guide", _("Choose the form"), 26),
+        ("terms", _("Agreement"), 30),
+    ):
+        verb = "see" if name == "overview" else "read"
+        local_navigation.add(name, LocalEntry(label, f"collaborations:{name}", order, verb))
+
+
+def _contributions() -> None:
+    from samsyn.accounts.registries import invitation_purposes
+    from samsyn.areas.registries import area_cards
+    from samsyn.collaborations.cards import collaborations_here
+    from samsyn.collaborations.invitations import GUEST, PARTY
+    from samsyn.collaborations.operations.parties import membership_ended
+    from samsyn.collaborations.queries import found
+    from samsyn.collaborations.waiting import waiting_for
+    from samsyn.organisations.registries import on_departure
+    from samsyn.web.registries import searchers, waiting
+
+    area_cards.add("collaborations", ("collaborations/area_card.html", collaborations_here))
+    invitation_purposes.add("party", PARTY)
+    invitation_purposes.add("guest", GUEST)
+    on_departure.add("anchorings", membership_ended)
+    searchers.add("collaborations", found)
+    waiting.add("collaborations", waiting_for)

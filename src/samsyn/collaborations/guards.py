@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from samsyn.collaborations.models import Collaboration, Party, Terms
 from samsyn.collaborations.registries import transition_guards
+from samsyn.web.templatetags.samsyn import day
 
 S = Collaboration.State
 SIGNING_ROLES = (Party.Role.OWNER, Party.Role.CONTRIBUTOR)
@@ -60,8 +61,7 @@ def end_or_near_review(terms: Terms, today: date) -> list[str]:
         return [_("Give an end date, or choose until further notice and give a date for the next review.")]
     if terms.review_on > limit:
         return [
-            _("The review is too far away: without an end date it must be held by %(limit)s.")
-            % {"limit": limit.isoformat()}
+            _("The review is too far away: without an end date it must be held by %(limit)s.") % {"limit": day(limit)}
         ]
     return []
 
@@ -70,19 +70,15 @@ def ready_to_be_active(collaboration: Collaboration, today: date) -> list[str]:
     """C3: never before the start date."""
     terms = latest_terms(collaboration)
     if terms is None or terms.start > today:
-        start = terms.start.isoformat() if terms else "–"
+        start = day(terms.start) if terms else "–"
         return [_("It becomes active by itself on the start date, %(start)s.") % {"start": start}]
     return []
-
-
 
 
 def ready_to_end(collaboration: Collaboration, today: date) -> list[str]:
     terms = latest_terms(collaboration)
     if terms and terms.end and terms.end >= today:
-        return [
-            _("The agreed end date is %(end)s. To end earlier, a party gives notice.") % {"end": terms.end.isoformat()}
-        ]
+        return [_("The agreed end date is %(end)s. To end earlier, a party gives notice.") % {"end": day(terms.end)}]
     return []
 
 

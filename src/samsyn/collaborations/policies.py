@@ -63,6 +63,7 @@ insiders = (party_members, guests, coordinator, lead_speakers)
 
 class CollaborationPolicy(Policy[Collaboration]):
     model = Collaboration
+    related = ("lead", "coordinator__person", "coordinator__organisation")
     lookups = {"slug": "slug"}
     rules = {
         "see": Rule(insiders, signed_in=Q(access__in=[Access.OPEN, Access.TRANSPARENT]), support=True),
@@ -75,15 +76,30 @@ class CollaborationPolicy(Policy[Collaboration]):
 collaborations = CollaborationPolicy()
 
 
+def _coordinates_the_party(today: date) -> Q:
+    return current(today, "collaboration__coordinator__")
+
+
+def _speaks_for_its_lead(today: date) -> Q:
+    lead = "collaboration__lead__memberships__"
+    return current(today, lead) & Q(**{f"{lead}role__in": SPEAKERS})
+
+
+own_speakers = Grant(Party, "id", "organisation__memberships__person_id", _speaks_for_a_party)
+party_coordinator = Grant(Party, "id", "collaboration__coordinator__person_id", _coordinates_the_party)
+party_lead = Grant(Party, "id", "collaboration__lead__memberships__person_id", _speaks_for_its_lead)
+
+
 class PartyPolicy(Through[Party]):
     """Parties are part of the outside; only their own representatives speak for them."""
 
     model = Party
     parent = collaborations
     path = "collaboration"
+    related = ("collaboration", "organisation")
     lookups = {"slug": "collaboration__slug", "party": "pk"}
     through = {"see": "see", "read": "read", "coordinate": "coordinate"}
-    rules = {"speak": Rule((Grant(Party, "id", "organisation__memberships__person_id", _speaks_for_a_party),))}
+    rules = {"speak": Rule((own_speakers,)), "anchor": Rule((own_speakers, party_coordinator, party_lead))}
 
 
 parties = PartyPolicy()
@@ -99,6 +115,7 @@ class Inside(Through[M]):
 
 class ProblemPolicy(Inside[ProblemStatement]):
     model = ProblemStatement
+    related = ("collaboration",)
     lookups = {"slug": "collaboration__slug", "problem": "pk"}
 
 
@@ -116,11 +133,13 @@ class StancePolicy(Inside[Stance]):
 class AnchoringPolicy(Inside[Anchoring]):
     model = Anchoring
     path = "party__collaboration"
+    related = ("party__collaboration", "party__organisation")
     lookups = {"slug": "party__collaboration__slug", "anchoring": "pk"}
 
 
 class GuestPolicy(Inside[Guest]):
     model = Guest
+    related = ("collaboration", "person")
     lookups = {"slug": "collaboration__slug", "guest": "pk"}
 
 
@@ -139,6 +158,7 @@ class StateChangePolicy(Inside[StateChange]):
 
 class TermsPolicy(Inside[Terms]):
     model = Terms
+    related = ("collaboration",)
     lookups = {"slug": "collaboration__slug", "number": "number"}
 
 
@@ -149,6 +169,7 @@ class SignaturePolicy(Inside[Signature]):
 
 class FollowUpPolicy(Inside[FollowUp]):
     model = FollowUp
+    related = ("collaboration",)
     lookups = {"slug": "collaboration__slug", "follow_up": "pk"}
 
 
@@ -165,6 +186,7 @@ class GuideRunPolicy(Inside[GuideRun]):
     """Everybody inside sees every party's answers (F-DEC-4); only the one who answers changes them."""
 
     model = GuideRun
+    related = ("collaboration", "rule_set", "party__organisation")
     lookups = {"slug": "collaboration__slug", "run": "pk"}
     rules = {"answer": Rule((Grant(GuideRun, "id", "person_id"),))}
 

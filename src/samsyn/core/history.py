@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
-from django.db.models import Model
+from django.db.models import Model, Q
 from pghistory.models import Events
 
 M = TypeVar("M", bound=Model)
@@ -21,7 +22,10 @@ def tracked(model: type[M]) -> type[M]:
 
 @dataclass(frozen=True)
 class Change:
-    """One recorded act: `fields` maps a field to its value before and after."""
+    """One changed row: `fields` maps a field to its value before and after, `row` is all of it afterwards.
+
+    Changes of one operation share `act`.
+    """
 
     at: datetime
     who: str
@@ -29,6 +33,9 @@ class Change:
     label: str
     model: str
     fields: dict[str, tuple[Any, Any]]
+    obj_id: str = ""
+    act: str = ""
+    row: dict[str, Any] = field(default_factory=dict)
 
 
 def changes_of(obj: Model, limit: int = 200) -> list[Change]:
@@ -43,6 +50,19 @@ def changes_around(obj: Model, limit: int = 200) -> list[Change]:
     return [_change(event) for event in events]
 
 
+def changes_touching(
+    objs: Sequence[Model], seen: Q, *, before: datetime | None = None, limit: int = 200
+) -> list[Change]:
+    """The latest acts on `objs` (of one kind) and on what points at them, kept to events for which `seen` holds.
+
+    One SQL statement. `seen` is about events: `pgh_obj_model` and `pgh_obj_id` (text) name the row.
+    """
+    events = Events.objects.references(list(objs)).filter(seen)
+    if before is not None:
+        events = events.filter(pgh_created_at__lt=before)
+    return [_change(event) for event in events.order_by("-pgh_created_at", "-pgh_id")[:limit]]
+
+
 def _change(event: Any) -> Change:
     context = event.pgh_context or {}
     metadata = context if isinstance(context, dict) else context.metadata
@@ -54,4 +74,7 @@ def _change(event: Any) -> Change:
         label=event.pgh_label,
         model=event.pgh_obj_model,
         fields={key: (pair[0], pair[1]) for key, pair in diff.items()},
+        obj_id=event.pgh_obj_id or "",
+        act=str(event.pgh_context_id or event.pgh_slug),
+        row=event.pgh_data or {},
     )

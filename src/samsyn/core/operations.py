@@ -13,12 +13,15 @@ from django.db.models import F, Model
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Conflict, Refused
 from samsyn.core.models import RefusedAct
+from samsyn.core.registries import Registry
 
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 
 registered: dict[str, Callable[..., Any]] = {}
+# operation ("package.verb") → what a history says somebody did, translated ("Invited a party")
+titles: Registry[Any] = Registry("titles of operations")
 
 
 def operation(function: Callable[P, R]) -> Callable[P, R]:

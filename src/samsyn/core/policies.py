@@ -61,6 +61,7 @@ class Policy(Generic[M]):
     model: type[M]
     rules: Mapping[str, Rule]
     lookups: ClassVar[Mapping[str, str]] = {}
+    related: ClassVar[tuple[str, ...]] = ()
     registered: ClassVar[dict[type[Model], Policy[Any]]] = {}
 
     def __init__(self) -> None:
@@ -107,7 +108,8 @@ class Policy(Generic[M]):
 
     def get(self, actor: Actor, **where: Any) -> M:
         """The object as `actor` may see it; strangers get 404, as if it did not exist."""
-        found = self.visible(actor).filter(**{self.lookups.get(k, k): v for k, v in where.items()}).first()
+        wanted = {self.lookups.get(name, name): value for name, value in where.items()}
+        found = self.visible(actor).select_related(*self.related).filter(**wanted).first()
         if found is None:
             raise Http404
         return found

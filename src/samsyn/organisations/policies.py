@@ -14,6 +14,13 @@ def _administers(today: date) -> Q:
     return current(today) & Q(role=Membership.Role.ADMINISTRATOR)
 
 
+# Whoever manages an organisation manages its departments too, all the way down (three levels at most).
+administrators = tuple(
+    Grant(Membership, path, "person_id", _administers)
+    for path in ("organisation_id", "organisation__departments", "organisation__departments__departments")
+)
+
+
 class OrganisationPolicy(Policy[Organisation]):
     """Organisations are public facts to everybody signed in; their administrators keep them."""
 
@@ -21,8 +28,8 @@ class OrganisationPolicy(Policy[Organisation]):
     lookups = {"organisation": "slug"}
     rules = {
         "see": Rule(signed_in=Q(pk__isnull=False), support=True),
-        "belong": Rule((Grant(Membership, "organisation_id", "person_id", current),), support=True),
-        "manage": Rule((Grant(Membership, "organisation_id", "person_id", _administers),), support=True),
+        "belong": Rule((Grant(Membership, "organisation_id", "person_id", current), *administrators[1:]), support=True),
+        "manage": Rule(administrators, support=True),
     }
 
 

@@ -1,4 +1,4 @@
-"""What a person's calendar was last told, so that changes and cancellations can be told too."""
+"""What a person was last told, in the calendar and by e-mail, so that changes are told and nothing is told twice."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ class CalendarEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "uid"], name="one_calendar_entry_a_thing")]
+
+
+class Digest(models.Model):
+    """One person's weekly e-mail is dealt with: sent, or not needed (`items` 0). `week` is its Monday."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    week = models.DateField()
+    items = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "week"], name="one_digest_a_week")]

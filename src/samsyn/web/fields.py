@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from samsyn.core import guard
 from samsyn.web import parsing
 from samsyn.web.formats import format_date, format_number, format_size
 from samsyn.web.parsing import Unreadable
@@ -53,13 +55,29 @@ _WORDS: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
-class PlainTextField(forms.CharField):
-    """Several lines of text. Too long is refused with the figures, never cut."""
+class TextArea(forms.Textarea):
+    """As wide as the form: Django's own would ask for forty columns."""
 
-    def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, **options: Any) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.attrs.pop("cols", None)
+
+
+class PlainTextField(forms.CharField):
+    """Several lines of text. Too long is refused with the figures, never cut.
+
+    With `guard`, personal data is refused too and quoted back, so that the writer sees what to take away (B3).
+    """
+
+    def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, guard: bool = False, **options: Any) -> None:
         self.limit = limit
-        options.setdefault("widget", forms.Textarea(attrs={"rows": rows, "data-limit": limit, "dir": "auto"}))
+        self.guard = guard
+        options.setdefault("widget", TextArea(attrs={"rows": rows, "dir": "auto"}))
         super().__init__(**options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        return {**attrs, "data-limit": self.limit} if isinstance(widget, TextArea) else attrs
 
     def to_python(self, value: Any) -> str:
         text = parsing.clean_text(str(value)) if value not in self.empty_values else ""
@@ -68,7 +86,33 @@ class PlainTextField(forms.CharField):
                 gettext("The text is %(typed)s characters long. At most %(limit)s fit: shorten it by %(over)s.")
                 % {"typed": _number(len(text)), "limit": _number(self.limit), "over": _number(len(text) - self.limit)}
             )
+        if self.guard:
+            _refuse_personal_data(text)
         return text
+
+
+def _refuse_personal_data(text: str) -> None:
+    problems = [_found(text, finding) for finding in guard.find(text) if finding.severity == "block"]
+    if problems:
+        raise ValidationError(problems, code="B3")
+
+
+def _found(text: str, finding: guard.Finding) -> str:
+    """Say what it is, quote it, and say where: the reader must find it in a long text."""
+    line = text.count("\n", 0, finding.start) + 1
+    figures = {"what": _PERSONAL[finding.kind], "quoted": text[finding.start : finding.end], "line": line}
+    return (
+        gettext("“%(quoted)s” on line %(line)s looks like %(what)s. Write about places, not persons: take it away.")
+        % figures
+    )
+
+
+_PERSONAL: dict[str, Any] = {
+    "identity_number": gettext_lazy("an identity number"),
+    "email": gettext_lazy("an e-mail address"),
+    "phone": gettext_lazy("a telephone number"),
+    "number_plate": gettext_lazy("a number plate"),
+}
 
 
 class ShortTextField(PlainTextField):
@@ -105,7 +149,8 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        return _read(parsing.read_date, str(value))
+        day: date = _read(parsing.read_date, str(value))
+        return day
 
 
 class WeekField(forms.CharField):
@@ -171,9 +216,9 @@ _TAIL = 64 * 1024
 class UploadField(forms.FileField):
     """Judged by content, not by name: a program called minutes.pdf is refused."""
 
-    def __init__(self, *, kinds: Sequence[str] = DOCUMENTS, limit: int = 20 * 1024 * 1024, **options: Any) -> None:
+    def __init__(self, *, kinds: Sequence[str] = DOCUMENTS, limit: int | None = None, **options: Any) -> None:
         self.kinds = tuple(kinds)
-        self.limit = limit
+        self.limit = limit or settings.SAMSYN_UPLOAD_LIMIT
         options.setdefault("allow_empty_file", True)  # so that our own message says what to do about it
         super().__init__(**options)
 
@@ -184,7 +229,7 @@ class UploadField(forms.FileField):
             self._check_kind(file)
         return file
 
-    def _check_size(self, file: UploadedFile) -> None:
+    def _check_size(self, file: UploadedFile[Any]) -> None:
         size = file.size or 0
         if size == 0:
             raise ValidationError(
@@ -196,7 +241,7 @@ class UploadField(forms.FileField):
                 gettext("The file is %(size)s. At most %(limit)s fit: make it smaller, or split it.") % figures
             )
 
-    def _check_kind(self, file: UploadedFile) -> None:
+    def _check_kind(self, file: UploadedFile[Any]) -> None:
         kind = parsing.kind_of_file(*_ends(file))
         if kind not in self.kinds:
             wanted = ", ".join(str(FILE_KINDS.get(kind, kind)) for kind in self.kinds)
@@ -207,7 +252,7 @@ class UploadField(forms.FileField):
         file.detected_kind = kind  # type: ignore[attr-defined]
 
 
-def _ends(file: UploadedFile) -> tuple[bytes, bytes]:
+def _ends(file: UploadedFile[Any]) -> tuple[bytes, bytes]:
     """The first and last part: an office file lists its contents at the end."""
     file.seek(0)
     head = file.read(_TAIL)

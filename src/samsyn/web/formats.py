@@ -146,8 +146,9 @@ def format_money(amount: Decimal | int, language: str, currency: str = "SEK") ->
 
 def format_size(size: int, language: str) -> str:
     """A file's size, rounded the way people say it."""
-    if size < 1000:
+    if size < 1024:
         return f"{size}{NBSP}B"
-    if size < 1_000_000:
-        return f"{format_number(size / 1000, language, 0)}{NBSP}kB"
-    return f"{format_number(size / 1_000_000, language, 1)}{NBSP}MB"
+    if size < 1024 * 1024:
+        return f"{format_number(size / 1024, language, 0)}{NBSP}kB"
+    megabytes = size / (1024 * 1024)
+    return f"{format_number(megabytes, language, 1 if megabytes < 10 else 0)}{NBSP}MB"

@@ -10,7 +10,9 @@ from uuid import uuid4
 from django import forms
 from django.db.models import Q
 from django.forms.boundfield import BoundField
+from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from samsyn.web.components import Text
 from samsyn.web.fields import (
@@ -46,6 +48,17 @@ _OWN_LOOK = (forms.HiddenInput, forms.FileInput, forms.RadioSelect, forms.Checkb
 
 def fresh_key() -> str:
     return str(uuid4())
+
+
+def missing(field: forms.Field) -> str:
+    """Which field, so that the summary says something, and what to do there."""
+    if isinstance(field, forms.FileField):
+        return gettext("Choose a file under “%(label)s”.")
+    if isinstance(field, forms.BooleanField):
+        return gettext("Tick “%(label)s” to go on.")
+    if isinstance(field, forms.ChoiceField):
+        return gettext("Choose an answer under “%(label)s”.")
+    return gettext("Fill in “%(label)s”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,9 @@ class _Look(forms.Form):
         for field in self.fields.values():
             if not isinstance(field.widget, _OWN_LOOK):
                 field.widget.attrs.setdefault("class", "ds-input")
+        for name, field in self.fields.items():
+            label = field.label or pretty_name(name)
+            field.error_messages["required"] = missing(field) % {"label": label}
 
 
 class SamsynForm(_Look):
@@ -124,8 +140,7 @@ class SamsynForm(_Look):
         """Saving again must be a choice made with both texts in view: the form takes over their version."""
         self._theirs = row
         if "version" in self.fields:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(getattr(row, "version", ""))
+            self.data = _with(self.data, self.add_prefix("version"), str(getattr(row, "version", "")))
 
     @cached_property
     def versus(self) -> list[Versus]:
@@ -148,13 +163,20 @@ class SamsynForm(_Look):
                 yield f"#{bound.first_id}", str(message)  # type: ignore[attr-defined]
 
 
+def _with(data: Any, name: str, value: str) -> Any:
+    """What was sent is read-only; a copy with one value changed."""
+    changed = data.copy()
+    changed[name] = value
+    return changed
+
+
 def _in_words(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
-        return next(
-            (str(label) for key, label in field.choices if str(key) == str(getattr(value, "pk", value))), str(value)
-        )
+        choices: Any = field.choices
+        chosen = str(getattr(value, "pk", value))
+        return next((str(label) for key, label in choices if str(key) == chosen), chosen)
     return str(field.prepare_value(value))
 
 

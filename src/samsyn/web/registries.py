@@ -29,12 +29,16 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found by the search box; `where` tells two things of the same name apart."""
+    """One thing found by the search box; `where` tells two things of the same name apart.
+
+    `slug` is what a form that offers a choice sends back; empty where nothing is chosen by search.
+    """
 
     kind: str
     title: str
     where: str
     url: str
+    slug: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def lists(policy: Policy[Any]) -> Callable[[View], View]:
             return view(request, **kwargs)
 
         guarded.access = (policy, "see")  # type: ignore[attr-defined]
+        guarded.lists = policy  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -58,9 +58,7 @@ class RunComparison:
     kinds: tuple[KindChange, ...]
 
 
-def compare(
-    ruleset: Ruleset, answers_by_party: Mapping[str, Mapping[str, object]]
-) -> tuple[QuestionComparison, ...]:
+def compare(ruleset: Ruleset, answers_by_party: Mapping[str, Mapping[str, object]]) -> tuple[QuestionComparison, ...]:
     """Compare the parties question by question, in the order of the guide.
 
     Questions nobody answered are left out. AnswerError when a party's answer is unknown.
@@ -90,9 +88,7 @@ def compare_runs(before: Result, after: Result) -> RunComparison:
         stop_before=before.stop,
         stop_after=after.stop,
         answers=changes,
-        kinds=tuple(
-            change for name in names if (change := _kind_change(name, before, after)) is not None
-        ),
+        kinds=tuple(change for name in names if (change := _kind_change(name, before, after)) is not None),
     )
 
 
@@ -102,8 +98,7 @@ def place_of(result: Result, kind: str) -> str:
         return "recommended"
     if kind in {item.kind for item in result.close}:
         return "close"
-    group = next((item.group for item in result.kinds if item.kind == kind), "not_evaluated")
-    return group
+    return next((item.group for item in result.kinds if item.kind == kind), "not_evaluated")
 
 
 def _agreement(answers: tuple[tuple[str, str | None], ...]) -> Agreement:

@@ -191,10 +191,7 @@ def _weigh(ruleset: Ruleset, given: Mapping[str, str]) -> Result:
     recommended = tuple(item.kind for item in enough if item.group == "possible")
     clarify = tuple(item.kind for item in enough if item.group == "clarify")
     fallback = None if recommended or clarify else ruleset.fallback
-    preliminary = any(
-        stop.effect == "preliminary" and known.get(stop.key) == stop.answer
-        for stop in ruleset.stops
-    )
+    preliminary = any(stop.effect == "preliminary" and known.get(stop.key) == stop.answer for stop in ruleset.stops)
     return Result(
         version=ruleset.version,
         answers=_as_pairs(given),
@@ -204,14 +201,10 @@ def _weigh(ruleset: Ruleset, given: Mapping[str, str]) -> Result:
         recommended=recommended[: ruleset.recommend_most],
         clarify=clarify,
         close=_close(ruleset, kinds),
-        excluded=tuple(
-            Excluded(item.kind, item.keys("missing")) for item in kinds if item.group == "excluded"
-        ),
+        excluded=tuple(Excluded(item.kind, item.keys("missing")) for item in kinds if item.group == "excluded"),
         fallback=fallback,
         contradictions=tuple(
-            item
-            for item in ruleset.contradictions
-            if all(known.get(key) == value for key, value in item.when)
+            item for item in ruleset.contradictions if all(known.get(key) == value for key, value in item.when)
         ),
         ask_country="country" not in known,
         to_find_out=_to_find_out(ruleset, known),
@@ -219,9 +212,7 @@ def _weigh(ruleset: Ruleset, given: Mapping[str, str]) -> Result:
 
 
 def _kind_result(rules: KindRules, known: Mapping[str, str]) -> KindResult:
-    conditions = tuple(
-        ConditionResult(condition, _status(condition, known)) for condition in rules.conditions
-    )
+    conditions = tuple(ConditionResult(condition, _status(condition, known)) for condition in rules.conditions)
     points = tuple(
         Points(weight.question, weight.answer, weight.points)
         for weight in rules.weights
@@ -262,9 +253,7 @@ def _percent(total: int, maximum: int) -> int:
 
 def _sorted(ruleset: Ruleset, kinds: list[KindResult]) -> tuple[KindResult, ...]:
     column = {rules.key: place for place, rules in enumerate(ruleset.kinds)}
-    return tuple(
-        sorted(kinds, key=lambda item: (_GROUP_ORDER[item.group], -item.percent, column[item.kind]))
-    )
+    return tuple(sorted(kinds, key=lambda item: (_GROUP_ORDER[item.group], -item.percent, column[item.kind])))
 
 
 def _close(ruleset: Ruleset, kinds: tuple[KindResult, ...]) -> tuple[Close, ...]:

@@ -192,9 +192,7 @@ def _kind(raw: Mapping[str, Any]) -> KindRules:
         key=raw["key"],
         maximum=raw["maximum"],
         conditions=tuple(_condition(item) for item in raw["conditions"]),
-        weights=tuple(
-            Weight(item["question"], item["answer"], item["points"]) for item in raw["points"]
-        ),
+        weights=tuple(Weight(item["question"], item["answer"], item["points"]) for item in raw["points"]),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.areas.models import Area
@@ -62,6 +63,9 @@ class Collaboration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("collaborations:overview", kwargs={"slug": self.slug})
 
 
 @tracked

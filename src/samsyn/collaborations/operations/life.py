@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Max
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.guards import SIGNING_ROLES, end_or_near_review, hindrances, latest_terms, unsigned_parties
@@ -27,6 +28,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, current
+from samsyn.web.templatetags.samsyn import day
 
 S = Collaboration.State
 
@@ -54,7 +56,7 @@ def propose_terms(
     notice_months: int = 3,
     overlap_reason: str = "",
 ) -> Terms:
-    """Put terms on the table. Earlier terms stay; those nobody has signed are superseded, signed ones read-only (C7)."""
+    """Put terms on the table. Earlier terms stay: superseded if unsigned, read-only if signed (C7)."""
     if collaboration.state not in OPEN_FOR_TERMS:
         raise Refused(_("Terms are written while you prepare, negotiate or review."), code="C7")
     _dates_in_order(start, end)
@@ -103,6 +105,15 @@ def start_those_due(collaboration: Collaboration, *, actor: Actor, now: datetime
 
 
 @operation
+def end_those_over(collaboration: Collaboration, *, actor: Actor, now: datetime) -> Collaboration:
+    """The daily job's act: the day after the agreed end it has ended, and waits to be closed."""
+    terms = latest_signed_terms(collaboration)
+    if terms is None or terms.end is None:
+        return collaboration
+    return _move(collaboration, S.ENDED, actor=actor, now=now)
+
+
+@operation
 def schedule_follow_up(collaboration: Collaboration, *, actor: Actor, now: datetime) -> FollowUp | None:
     """The next look back on the rhythm, if none is waiting (C4)."""
     if not collaboration.rhythm_months or collaboration.state not in RUNNING:
@@ -131,7 +142,9 @@ def give_notice(
 ) -> Notice:
     """A party gives notice: the last day is counted from the terms, and what remains is written down (C5)."""
     if not parties.may(actor, "speak", party):
-        raise Refused(_("Only someone who speaks for %(name)s may give notice.") % {"name": party}, code="B9", logged=True)
+        raise Refused(
+            _("Only someone who speaks for %(name)s may give notice.") % {"name": party}, code="B9", logged=True
+        )
     terms = latest_signed_terms(collaboration)
     if terms is None:
         raise Refused(_("Nothing is signed, so there is nothing to give notice of."), code="C5")
@@ -172,8 +185,8 @@ def latest_signed_terms(collaboration: Collaboration) -> Terms | None:
 
 
 def last_look_back(collaboration: Collaboration, today: date) -> date:
-    """The day the rhythm counts from: the latest follow-up held, else the start."""
-    held = collaboration.follow_ups.aggregate(last=Max("held_on"))["last"]
+    """The day the rhythm counts from: the latest follow-up, as planned or as held if later; else the start."""
+    held = collaboration.follow_ups.exclude(held_on=None).aggregate(last=Max(Greatest("held_on", "due_on")))["last"]
     terms = latest_terms(collaboration)
     return held or (terms.start if terms else today)
 
@@ -205,8 +218,7 @@ RULES: dict[str, str] = {S.NEGOTIATING: "C1", S.SIGNED: "C2", S.EXTENDED: "C2", 
 def _dates_in_order(start: date, end: date | None) -> None:
     if end and end < start:
         raise Refused(
-            _("The end date, %(end)s, is before the start date, %(start)s.")
-            % {"end": end.isoformat(), "start": start.isoformat()},
+            _("The end date, %(end)s, is before the start date, %(start)s.") % {"end": day(end), "start": day(start)},
             field="end",
             code="B1",
         )
@@ -214,7 +226,9 @@ def _dates_in_order(start: date, end: date | None) -> None:
 
 def _signatory(party: Party, terms: Terms, actor: Actor) -> Membership:
     if party.collaboration_id != terms.collaboration_id or not parties.may(actor, "speak", party):
-        raise Refused(_("Only someone who speaks for %(name)s may sign for it.") % {"name": party}, code="B9", logged=True)
+        raise Refused(
+            _("Only someone who speaks for %(name)s may sign for it.") % {"name": party}, code="B9", logged=True
+        )
     if party.mandate == Party.Mandate.NONE:
         raise Refused(_("%(name)s is listed without a mandate to sign.") % {"name": party}, code="B9", logged=True)
     if party.mandate == Party.Mandate.CONFIRM and not anchored(party, actor.today):

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.accounts.operations import invite
 from samsyn.collaborations.models import Anchoring, Collaboration, Document, Party, Signature
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation
+from samsyn.web.templatetags.samsyn import day
 
 
 @operation
@@ -55,7 +55,7 @@ def leave(party: Party, *, actor: Actor, now: datetime, on: date) -> Party:
     if on < party.joined:
         raise Refused(
             _("The last day, %(on)s, is before the party joined, %(joined)s.")
-            % {"on": on.isoformat(), "joined": party.joined.isoformat()},
+            % {"on": day(on), "joined": day(party.joined)},
             field="on",
             code="B1",
         )
@@ -84,6 +84,8 @@ def invite_contact(
     party: Party, *, actor: Actor, now: datetime, email: str, title: str = "", language: str = "sv"
 ) -> None:
     """Invite somebody to speak for the party; accepting makes them a representative of its organisation."""
+    from samsyn.accounts.operations import invite
+
     invite(
         "party", party.pk, email, {"title": title, "collaboration": str(party.collaboration)}, language,
         actor=actor, now=now,
@@ -110,7 +112,7 @@ def record_anchoring(
     if expires_on and expires_on < decided_on:
         raise Refused(
             _("It is valid until %(end)s, which is before it was decided, %(start)s.")
-            % {"end": expires_on.isoformat(), "start": decided_on.isoformat()},
+            % {"end": day(expires_on), "start": day(decided_on)},
             field="expires_on",
             code="B1",
         )
@@ -133,7 +135,7 @@ def note_departure(anchoring: Anchoring, *, actor: Actor, now: datetime, left_on
     if left_on < anchoring.decided_on:
         raise Refused(
             _("They left on %(left)s, which is before they decided, %(decided)s.")
-            % {"left": left_on.isoformat(), "decided": anchoring.decided_on.isoformat()},
+            % {"left": day(left_on), "decided": day(anchoring.decided_on)},
             field="left_on",
             code="B1",
         )

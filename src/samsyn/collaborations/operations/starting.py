@@ -16,6 +16,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation, current
+from samsyn.web.templatetags.samsyn import day
 
 MANY = 5  # F-CHK-8: more than this and the coordinator is warned, never stopped
 
@@ -87,7 +88,8 @@ def add_guest(
     """Let somebody from outside read this one collaboration."""
     if until and until < actor.today:
         raise Refused(
-            _("The last day, %(until)s, is before today, %(today)s.") % {"until": until, "today": actor.today},
+            _("The last day, %(until)s, is before today, %(today)s.")
+            % {"until": day(until), "today": day(actor.today)},
             field="until",
             code="B1",
         )
@@ -116,9 +118,7 @@ def free_slug(name: str) -> str:
 
 
 def _membership(lead: Organisation, actor: Actor) -> Membership:
-    membership = Membership.objects.filter(
-        current(actor.today), organisation=lead, person_id=actor.person_id
-    ).first()
+    membership = Membership.objects.filter(current(actor.today), organisation=lead, person_id=actor.person_id).first()
     if membership is None:
         raise Refused(_("Choose an organisation you belong to."), field="lead")
     return membership

@@ -14,8 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from samsyn.web import formats, icons
-from samsyn.web.components import Empty, State
+from samsyn.web import formats, icons, maps
+from samsyn.web.components import Empty, State, Text
 from samsyn.web.context import LANGUAGES
 from samsyn.web.states import state_named
 
@@ -152,7 +152,7 @@ def user_words(value: object) -> SafeString:
 
 
 @register.simple_tag
-def state(name: str, label: object) -> SafeString:
+def state(name: str, label: Text) -> SafeString:
     """`{% state "signed" _("Signed") %}`: the word with the tone and icon of `web.states`."""
     return show_state(state_named(name, label))
 
@@ -187,3 +187,21 @@ def message_tone(message: Message) -> str:
 @register.simple_tag
 def message_icon(message: Message) -> SafeString:
     return icons.icon(_MESSAGE_ICONS.get(message.level, "info"))
+
+
+@register.inclusion_tag("web/map.html")
+def map(id: str, *, url: str, list: str, label: object, size: str = "") -> dict[str, Any]:
+    """`{% map "areas-map" url=geojson_url list="areas-list" label=_("Areas on a map") %}`
+
+    `list` is the id of the element with the same things as links, each `<li data-feature="ID">`: whoever
+    uses a keyboard or cannot see the map uses that.
+    """
+    return {
+        "id": id,
+        "url": url,
+        "list": list,
+        "label": label,
+        "size": size,
+        "map": maps.map_settings(),
+        "texts": maps.map_texts(),
+    }

@@ -1,0 +1,242 @@
+"""State, terms, signatures, follow-ups, notice and the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samsyn.collaborations import guards, queries, states
+from samsyn.collaborations.forms import (
+    CloseForm,
+    FollowUpForm,
+    LessonForm,
+    NoticeForm,
+    SignForm,
+    StateForm,
+    TermsForm,
+)
+from samsyn.collaborations.frame import frame
+from samsyn.collaborations.models import Collaboration, FollowUp, Party
+from samsyn.collaborations.operations import life as operations
+from samsyn.collaborations.policies import collaborations, follow_ups, parties
+from samsyn.collaborations.views.pages import form_page
+from samsyn.collaborations.wording import state_of
+from samsyn.web.attempts import attempt
+from samsyn.web.components import Crumb, Why
+from samsyn.web.http import Request
+from samsyn.web.once import once
+from samsyn.web.routes import allows
+
+S = Collaboration.State
+
+
+def _terms_url(collaboration: Collaboration) -> str:
+    return reverse("collaborations:terms", kwargs={"slug": collaboration.slug})
+
+
+def _kept(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != "once_key"}
+
+
+@allows(collaborations, "read")
+def terms(request: Request, collaboration: Collaboration) -> HttpResponse:
+    """Where we are in life, the terms with their signatures, follow-ups and lessons."""
+    today = request.actor.today
+    latest = guards.latest_terms(collaboration)
+    signed = latest.signatures.select_related("party__organisation", "membership__person") if latest else []
+    own = parties.objects(request.actor, "speak").filter(Party.current(today), collaboration=collaboration)
+    context = frame(request, collaboration, Crumb(_("Agreement")))
+    context |= {
+        "title": _("Agreement"),
+        "state": state_of(collaboration),
+        "latest": latest,
+        "earlier": list(collaboration.terms.order_by("-number")[1:]),
+        "signatures": list(signed),
+        "unsigned": guards.unsigned_parties(collaboration, latest, today) if latest else [],
+        "mine": set(own.values_list("pk", flat=True)),
+        "may_propose": collaboration.state in states.OPEN_FOR_TERMS,
+        "may_sign": collaboration.state in {S.NEGOTIATING, S.RENEGOTIATED, S.UNDER_REVIEW},
+        "follow_ups": list(collaboration.follow_ups.order_by("-due_on")),
+        "lessons": list(collaboration.lessons.order_by("-at")),
+        "steps": queries.steps(collaboration, 20),
+        "notice": getattr(collaboration, "notice", None),
+        "is_over": collaboration.state in states.OVER,
+        "may_close": collaboration.state in {S.TERMINATED, S.ENDED},
+        "is_running": collaboration.state in states.RUNNING,
+    }
+    return render(request, "collaborations/terms.html", context)
+
+
+@allows(collaborations, "coordinate")
+@once
+def state(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    choices = [(s, str(S(s).label).capitalize()) for s in states.by_hand(collaboration.state)]
+    form = StateForm(request.POST or None, choices=choices)
+    done = attempt(
+        form,
+        lambda data: operations.change_state(
+            collaboration, actor=request.actor, now=timezone.now(), state=data["state"], note=data["note"]
+        ),
+    )
+    if done:
+        return redirect(collaboration)
+    waiting = {str(label): guards.hindrances(collaboration, s, request.actor.today) for s, label in choices}
+    return form_page(
+        request,
+        collaboration,
+        form,
+        _("Move on"),
+        back=collaboration.get_absolute_url(),
+        submit=_("Move on"),
+        template="collaborations/state.html",
+        choices=choices,
+        waiting=waiting,
+    )
+
+
+@allows(collaborations, "coordinate")
+@once
+def propose(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    form = TermsForm(request.POST or None)
+    done = attempt(
+        form,
+        lambda data: operations.propose_terms(collaboration, actor=request.actor, now=timezone.now(), **_kept(data)),
+    )
+    if done:
+        return redirect(_terms_url(collaboration))
+    return form_page(
+        request,
+        collaboration,
+        form,
+        _("Write the terms"),
+        back=_terms_url(collaboration),
+        submit=_("Put them on the table"),
+        why=Why(
+            text=_(
+                "When it starts, when it ends or is looked at again, and how one leaves. "
+                "The terms freeze when the first party signs; a change is then a new version."
+            )
+        ),
+    )
+
+
+@allows(parties, "read")
+@once
+def sign(request: Request, party: Party) -> HttpResponseBase:
+    """Open to all inside, so that whoever lacks the mandate is told why, and the attempt is kept (B9)."""
+    collaboration = party.collaboration
+    latest = guards.latest_terms(collaboration)
+    if latest is None:
+        return redirect(_terms_url(collaboration))
+    form = SignForm(request.POST or None, initial={"signed_on": request.actor.today})
+    done = attempt(
+        form,
+        lambda data: operations.sign(
+            latest, actor=request.actor, now=timezone.now(), party=party, signed_on=data["signed_on"]
+        ),
+    )
+    if done:
+        return redirect(_terms_url(collaboration))
+    return form_page(
+        request,
+        collaboration,
+        form,
+        _("Sign for %(name)s") % {"name": party},
+        back=_terms_url(collaboration),
+        submit=_("Sign"),
+        template="collaborations/sign.html",
+        terms=latest,
+        consequences=_("A signature cannot be taken back. The terms are frozen from the first one."),
+    )
+
+
+@allows(follow_ups, "coordinate")
+@once
+def follow_up(request: Request, follow_up: FollowUp) -> HttpResponseBase:
+    initial = {"held_on": request.actor.today, "summary": follow_up.summary, "version": follow_up.version}
+    form = FollowUpForm(request.POST or None, initial=initial)
+    done = attempt(
+        form,
+        lambda data: operations.hold_follow_up(follow_up, actor=request.actor, now=timezone.now(), **_kept(data)),
+    )
+    if done:
+        return redirect(_terms_url(follow_up.collaboration))
+    return form_page(
+        request,
+        follow_up.collaboration,
+        form,
+        _("Write down the follow-up"),
+        back=_terms_url(follow_up.collaboration),
+        submit=_("Save the follow-up"),
+    )
+
+
+@allows(parties, "speak")
+@once
+def notice(request: Request, party: Party) -> HttpResponseBase:
+    collaboration = party.collaboration
+    form = NoticeForm(request.POST or None, initial={"given_on": request.actor.today})
+    done = attempt(
+        form,
+        lambda data: operations.give_notice(
+            collaboration, actor=request.actor, now=timezone.now(), party=party, **_kept(data)
+        ),
+    )
+    if done:
+        return redirect(_terms_url(collaboration))
+    return form_page(
+        request,
+        collaboration,
+        form,
+        _("Give notice for %(name)s") % {"name": party},
+        back=_terms_url(collaboration),
+        submit=_("Give notice"),
+        consequences=_("The collaboration is terminated. It cannot be undone."),
+        dangerous=True,
+    )
+
+
+@allows(collaborations, "take_part")
+@once
+def lesson(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    form = LessonForm(request.POST or None)
+    done = attempt(
+        form, lambda data: operations.add_lesson(collaboration, actor=request.actor, now=timezone.now(), **_kept(data))
+    )
+    if done:
+        return redirect(_terms_url(collaboration))
+    return form_page(
+        request,
+        collaboration,
+        form,
+        _("Write a lesson"),
+        back=_terms_url(collaboration),
+        submit=_("Save the lesson"),
+        why=Why(text=_("Knowledge is lost when people leave. One sentence is enough.")),
+    )
+
+
+@allows(collaborations, "coordinate")
+@once
+def close(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    initial = {"final_report": collaboration.final_report, "version": collaboration.version}
+    form = CloseForm(request.POST or None, initial=initial)
+    done = attempt(
+        form, lambda data: operations.close(collaboration, actor=request.actor, now=timezone.now(), **_kept(data))
+    )
+    if done:
+        return redirect(collaboration)
+    return form_page(
+        request,
+        collaboration,
+        form,
+        _("Close the collaboration"),
+        back=_terms_url(collaboration),
+        submit=_("Close it"),
+        consequences=_("A closed collaboration stays readable and is not opened again."),
+    )

@@ -1,0 +1,33 @@
+"""The Monday e-mail: what waits, in the person's own language."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.translation import ngettext, override
+
+from samsyn.accounts.models import Person
+from samsyn.overview.queries.week import Week
+from samsyn.web.navigation import address
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def write_digest(person: Person, week: Week) -> EmailMessage:
+    with override(person.language):
+        subject = ngettext("%(count)s thing waits for you", "%(count)s things wait for you", week.count)
+        body = render_to_string(
+            "overview/emails/digest.txt",
+            {
+                "person": person,
+                "week": week,
+                "address": settings.SAMSYN_ADDRESS,
+                "settings_url": address("accounts:profile") or "/me/",
+            },
+        )
+        return EmailMessage(subject % {"count": week.count}, body, to=[person.email])

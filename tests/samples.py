@@ -1,0 +1,253 @@
+"""One sample object for each policy's model, for `test_contracts.py`. A policy without a sample fails the build.
+
+Each function gets the world the samples share and makes one row the shortest way. The world's collaboration is
+restricted, so that whoever may not see it really sees nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import AppConfig, apps
+
+from samsyn.accounts.models import ApiToken, Invitation, Person, SupportAccess, SupportVisit
+from samsyn.areas.models import Area, Boundary
+from samsyn.collaborations.models import (
+    Anchoring,
+    ChecklistAnswer,
+    Collaboration,
+    Document,
+    Evidence,
+    FollowUp,
+    FormDecision,
+    Guest,
+    GuideRun,
+    Lesson,
+    Notice,
+    Party,
+    ProblemStatement,
+    RuleSet,
+    Signature,
+    Stance,
+    StateChange,
+    Terms,
+)
+from samsyn.conftest import Personas, Town
+from samsyn.core.policies import Policy
+from samsyn.measures.models import Goal
+from samsyn.organisations.models import Membership, Organisation
+from samsyn.participation.models import Activity
+from samsyn.web.models import Job
+
+
+@dataclass
+class World:
+    """Kvarnby, its people, and the collaboration in Kvarnbacken that only its own may see. Vera is its guest."""
+
+    personas: Personas
+    town: Town
+    collaboration: Collaboration
+    today: date
+    now: datetime
+
+    @cached_property
+    def party(self) -> Party:
+        return self.collaboration.parties.get(organisation=self.town.housing)
+
+    @cached_property
+    def problem(self) -> ProblemStatement:
+        return ProblemStatement.objects.create(collaboration=self.collaboration, text="Dark paths", at=self.now)
+
+    @cached_property
+    def document(self) -> Document:
+        return Document.objects.create(
+            collaboration=self.collaboration, title="Decision", file="decision.pdf", size=1, sha256="0" * 64,
+            content_type="application/pdf", added_by=self.personas.maria, added_at=self.now,
+        )  # fmt: skip
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms.objects.create(
+            collaboration=self.collaboration, number=1, start=self.today, until_further_notice=True, created_at=self.now
+        )
+
+    @cached_property
+    def guest(self) -> Guest:
+        return Guest.objects.create(
+            collaboration=self.collaboration, person=self.personas.vera, why="Reviews us", since=self.today
+        )
+
+    @cached_property
+    def support_access(self) -> SupportAccess:
+        return SupportAccess.objects.create(
+            person=self.personas.stina, reason="Asked to", started_at=self.now, ends_at=self.now + timedelta(hours=1)
+        )
+
+    @cached_property
+    def guide_run(self) -> GuideRun:
+        rules, _made = RuleSet.objects.get_or_create(number=99, defaults={"rules": {}})
+        return GuideRun.objects.create(
+            collaboration=self.collaboration, rule_set=rules, person=self.personas.eva, started_at=self.now
+        )
+
+
+def all_policies() -> list[Policy[Any]]:
+    """Every policy of every room, also of rooms whose pages nobody has opened yet."""
+    rooms = [import_module(f"{config.name}.policies") for config in apps.get_app_configs() if _has_policies(config)]
+    return list({id(item): item for room in rooms for item in vars(room).values() if isinstance(item, Policy)}.values())
+
+
+def samples(world: World) -> list[tuple[Policy[Any], Any]]:
+    return [(policy, SAMPLES[policy.model](world)) for policy in all_policies()]
+
+
+def _has_policies(config: AppConfig) -> bool:
+    return config.name.startswith("samsyn.") and (Path(config.path) / "policies.py").exists()
+
+
+Sample = Callable[[World], Any]
+SAMPLES: dict[type[Any], Sample] = {
+    Person: lambda world: world.personas.maria,
+    Organisation: lambda world: world.town.housing,
+    Membership: lambda world: Membership.objects.get(person=world.personas.eva),
+    Area: lambda world: world.town.area,
+    Collaboration: lambda world: world.collaboration,
+    Party: lambda world: world.party,
+    Guest: lambda world: world.guest,
+    ProblemStatement: lambda world: world.problem,
+    Document: lambda world: world.document,
+    Terms: lambda world: world.terms,
+    SupportAccess: lambda world: world.support_access,
+    GuideRun: lambda world: world.guide_run,
+}
+
+
+def sample(model: type[Any]) -> Callable[[Sample], Sample]:
+    def add(make: Sample) -> Sample:
+        SAMPLES[model] = make
+        return make
+
+    return add
+
+
+@sample(ApiToken)
+def token(world: World) -> ApiToken:
+    return ApiToken.objects.create(
+        person=world.personas.maria, name="Statistics", prefix="sam_", token_hash="x", scopes=["READ"],
+        created_at=world.now, expires_at=world.now + timedelta(days=30),
+    )  # fmt: skip
+
+
+@sample(Invitation)
+def invitation(world: World) -> Invitation:
+    return Invitation.objects.create(
+        email="new@example.org", token_hash="x", purpose="membership", target_id=world.town.municipality.pk,
+        invited_by=world.personas.maria, created_at=world.now, expires_at=world.now + timedelta(days=14),
+    )  # fmt: skip
+
+
+@sample(SupportVisit)
+def support_visit(world: World) -> SupportVisit:
+    return SupportVisit.objects.create(access=world.support_access, at=world.now, method="GET", path="/")
+
+
+@sample(Job)
+def job(world: World) -> Job:
+    return Job.objects.create(kind="planted", person=world.personas.maria)
+
+
+@sample(Boundary)
+def boundary(world: World) -> Boundary:
+    ring = [[16.0, 59.0], [16.1, 59.0], [16.1, 59.1], [16.0, 59.0]]
+    return Boundary.objects.create(
+        area=world.town.quarter, valid_from=world.today, geometry={"type": "Polygon", "coordinates": [ring]},
+        west=16.0, south=59.0, east=16.1, north=59.1, source="Drawn",
+    )  # fmt: skip
+
+
+@sample(Evidence)
+def evidence(world: World) -> Evidence:
+    return Evidence.objects.create(
+        problem=world.problem, kind=Evidence.Kind.SURVEY, text="Half feel unsafe", source="Survey", at=world.now
+    )
+
+
+@sample(Stance)
+def stance(world: World) -> Stance:
+    return Stance.objects.create(
+        problem=world.problem, party=world.party, choice=Stance.Choice.AGREE, text_version=1, at=world.now
+    )
+
+
+@sample(Anchoring)
+def anchoring(world: World) -> Anchoring:
+    return Anchoring.objects.create(
+        party=world.party, level=Anchoring.Level.TOP, person_name="Director", decided_on=world.today,
+        mandate_text="May decide", recorded_at=world.now,
+    )  # fmt: skip
+
+
+@sample(Lesson)
+def lesson(world: World) -> Lesson:
+    return Lesson.objects.create(collaboration=world.collaboration, text="Begin with the paths", at=world.now)
+
+
+@sample(StateChange)
+def state_change(world: World) -> StateChange:
+    return StateChange.objects.create(
+        collaboration=world.collaboration, before="IDEA", after="PREPARING", on=world.today, at=world.now
+    )
+
+
+@sample(Signature)
+def signature(world: World) -> Signature:
+    return Signature.objects.create(
+        terms=world.terms, party=world.party, signed_on=world.today, at=world.now,
+        membership=Membership.objects.get(person=world.personas.eva),
+    )  # fmt: skip
+
+
+@sample(FollowUp)
+def follow_up(world: World) -> FollowUp:
+    return FollowUp.objects.create(collaboration=world.collaboration, due_on=world.today)
+
+
+@sample(Notice)
+def notice(world: World) -> Notice:
+    return Notice.objects.create(
+        collaboration=world.collaboration, party=world.party, given_on=world.today, last_day=world.today,
+        obligations="Hand over the keys", at=world.now,
+    )  # fmt: skip
+
+
+@sample(ChecklistAnswer)
+def checklist_answer(world: World) -> ChecklistAnswer:
+    return ChecklistAnswer.objects.create(collaboration=world.collaboration, number=1, note="Begun", at=world.now)
+
+
+@sample(FormDecision)
+def form_decision(world: World) -> FormDecision:
+    return FormDecision.objects.create(
+        collaboration=world.collaboration, kind="est", reason="It fits", decided_on=world.today, at=world.now
+    )
+
+
+@sample(Goal)
+def goal(world: World) -> Goal:
+    return Goal.objects.create(
+        collaboration=world.collaboration, text="Lit paths", reached_by=world.today, at=world.now
+    )
+
+
+@sample(Activity)
+def activity(world: World) -> Activity:
+    return Activity.objects.create(
+        collaboration=world.collaboration, title="Safety walk", groups="Tenants", method="Walk",
+        level=Activity.Level.DIALOGUE, held_on=world.today, at=world.now,
+    )  # fmt: skip
