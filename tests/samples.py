@@ -103,6 +103,10 @@ def all_policies() -> list[Policy[Any]]:
     return list({id(item): item for room in rooms for item in vars(room).values() if isinstance(item, Policy)}.values())
 
 
+def samples(world: World) -> list[tuple[Policy[Any], Any]]:
+    return [(policy, SAMPLES[policy.model](world)) for policy in all_policies()]
+
+
 def _has_policies(config: AppConfig) -> bool:
     return config.name.startswith("samsyn.") and (Path(config.path) / "policies.py").exists()
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from samsyn.web import formats, icons, maps
-from samsyn.web.components import Empty, State
+from samsyn.web.components import Empty, State, Text
 from samsyn.web.context import LANGUAGES
 from samsyn.web.states import state_named
 
@@ -152,7 +152,7 @@ def user_words(value: object) -> SafeString:
 
 
 @register.simple_tag
-def state(name: str, label: object) -> SafeString:
+def state(name: str, label: Text) -> SafeString:
     """`{% state "signed" _("Signed") %}`: the word with the tone and icon of `web.states`."""
     return show_state(state_named(name, label))
 
