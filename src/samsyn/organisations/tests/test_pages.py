@@ -242,7 +242,7 @@ def test_inviting_sends_a_link_and_yes_makes_a_member(maria, otto, personas, tow
     assert not Membership.objects.filter(person=personas.otto).exists()
     link = next(word for word in mail.outbox[0].body.split() if "/invitation" in word)
     path = link[link.index("/", len("https://")) :]
-    otto.post(path, {})
+    otto.post(f"{path}accept/", {})
     membership = Membership.objects.get(person=personas.otto)
     assert (membership.role, membership.title, membership.organisation) == ("REPRESENTATIVE", "Chef", town.municipality)
 
