@@ -81,7 +81,7 @@ def walk(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> 
         context.add_cookies(_cookies(live_server.url, person, language, scheme))
         contexts.append(context)
         who = person.name if person else "stranger"
-        name = "-".join((request.node.originalname, who, language, str(size[0]), scheme))
+        name = f"{request.node.originalname}/{who}-{language}-{size[0]}-{scheme}"
         walkers.append(Walker(context.new_page(), live_server.url, name))
         return walkers[-1]
 
