@@ -58,6 +58,7 @@ def helhedsplan(stage: Stage) -> None:
     )  # fmt: skip
     plot.may_decide()
     city = plot.party("odense", "Ansvarlig for skole, beskæftigelse og socialt arbejde.")
+    plot.party("beboerne", "Kender hverdagen og kan samle folk.", need="WISHED", role="INFORMANT")
     plot.anchor(plot.own, "Organisationsbestyrelsen", "Ansøge, medfinansiere og lede planen.", level="POLITICAL", years=4)
     plot.anchor(city, "Direktøren for børn og unge", "Deltage i bestyrelsen og stille medarbejdere til rådighed.", years=4)
     problem = plot.problem(
