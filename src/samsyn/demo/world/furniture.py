@@ -28,6 +28,7 @@ ORGANISATIONS: dict[str, tuple[str, str, str, str, bool]] = {
     "foreningen": ("Kvarnbackens kultur och fritid (påhittad förening)", Kind.IDEA_BASED, "SE", "1980", True),
     "torget": ("Butikerna vid Havretorget (påhittade)", Kind.BUSINESS, "SE", "1283", True),
     "klokkebo": ("Klokkebo (opdigtet boligorganisation)", Kind.ALMEN, "DK", "0461", True),
+    "beboerne": ("Beboerforeningen Klokken (opdigtet)", Kind.IDEA_BASED, "DK", "0461", True),
     "outside": ("Utanför AB (påhittat)", Kind.BUSINESS, "SE", "0180", True),
 }
 
