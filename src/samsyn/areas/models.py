@@ -139,7 +139,6 @@ class FileImport(models.Model):
     file_name = models.CharField(max_length=200)
     content = models.BinaryField(null=True)
     size = models.PositiveIntegerField()
-    content_kind = models.CharField(max_length=12)
     municipality = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     valid_from = models.DateField()
     source = models.CharField(max_length=200, blank=True)
@@ -148,7 +147,6 @@ class FileImport(models.Model):
     report = models.JSONField(default=dict)
     job = models.ForeignKey("web.Job", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-created_at"]

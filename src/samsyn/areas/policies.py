@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from samsyn.areas.models import Area, Boundary
+from samsyn.areas.models import Area, Boundary, FileImport
 from samsyn.core.policies import Grant, Policy, Rule, Through
 
 
@@ -28,3 +28,17 @@ class BoundaryPolicy(Through[Boundary]):
 
 
 boundaries = BoundaryPolicy()
+
+
+class FileImportPolicy(Policy[FileImport]):
+    """A file on its way in is its sender's own until it is read in."""
+
+    model = FileImport
+    lookups = {"file": "pk"}
+    rules = {
+        "see": Rule((Grant(FileImport, "id", "person_id"),), support=True),
+        "confirm": Rule((Grant(FileImport, "id", "person_id"),)),
+    }
+
+
+file_imports = FileImportPolicy()

@@ -48,18 +48,7 @@ OFFICIAL = (
 )
 # The names municipalities use in their own files, the more telling first.
 OWN_CODES = ("nyckelkod", "do_kod", "basomrade", "bydel_nr", "kod", "code", "id")
-OWN_NAMES = (
-    "namn",
-    "navn",
-    "delomrade",
-    "delomraade",
-    "name",
-    "basomrade",
-    "byomraade",
-    "omrade",
-    "område",
-    "område_namn",
-)
+OWN_NAMES = ("namn", "navn", "delomrade", "delomraade", "name", "basomrade", "byomraade", "omrade", "område")
 
 
 def read_map(raw: bytes, *, own_in: str = "", country: str = "SE") -> Reading:

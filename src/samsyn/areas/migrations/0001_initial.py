@@ -130,7 +130,6 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('content', models.BinaryField(null=True)),
                 ('size', models.PositiveIntegerField()),
-                ('content_kind', models.CharField(max_length=12)),
                 ('valid_from', models.DateField()),
                 ('source', models.CharField(blank=True, max_length=200)),
                 ('state', models.CharField(choices=[('WAITING', 'being checked'), ('CHECKED', 'checked, nothing written yet'), ('WRITING', 'being written'), ('WRITTEN', 'written'), ('DROPPED', 'dropped'), ('FAILED', 'could not be read')], default='WAITING', max_length=10)),

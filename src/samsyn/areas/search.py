@@ -1,0 +1,88 @@
+"""Finds places however their names are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from samsyn.areas.folding import fold
+from samsyn.areas.models import Area
+from samsyn.areas.policies import areas
+from samsyn.core.actors import Actor
+from samsyn.web.registries import Hit
+
+Kind = Area.Kind
+# Whoever types a name most often means the largest place that bears it.
+RANK = (
+    Kind.COUNTRY, Kind.MUNICIPALITY, Kind.REGION, Kind.REGSO_2025, Kind.OWN,
+    Kind.REGSO_2020, Kind.DESO_2025, Kind.DESO_2018,
+)  # fmt: skip
+
+
+def find(actor: Actor, text: str, limit: int) -> Sequence[Hit]:
+    """For the search box. Two statements at most: as it is spelt, and if that finds nothing, nearly so."""
+    return [hit_of(area) for area in found(actor, text, limit)]
+
+
+def found(actor: Actor, text: str, limit: int) -> list[Area]:
+    term = fold(text)
+    if not term:
+        return []
+    seen = areas.visible(actor).select_related("municipality")
+    spelt = list(_ranked(seen.filter(as_spelt(term)), term)[:limit])
+    return spelt or list(_alike(seen, term)[:limit])
+
+
+def as_spelt(term: str) -> Q:
+    """Each word stands in the place's name or in its municipality's, and one at least in its own.
+
+    So "backby vasteras" finds Bäckby, and "vasteras" does not find everything in Västerås.
+    """
+    words = term.split()[:8]
+    everywhere, somewhere = Q(), Q()
+    for word in words:
+        everywhere &= Q(search_key__contains=word) | Q(municipality__search_key__contains=word)
+        somewhere |= Q(search_key__contains=word)
+    return everywhere & somewhere if len(words) > 1 else somewhere
+
+
+def alike(term: str) -> Q:
+    """Nearly so: "bakby" is near enough to "backby". Answered from the trigram index."""
+    return Q(search_key__trigram_word_similar=term)
+
+
+def _ranked(rows: QuerySet[Area], term: str) -> QuerySet[Area]:
+    kind = Case(*[When(kind=kind, then=rank) for rank, kind in enumerate(RANK)], default=len(RANK))
+    match = Case(
+        When(Q(search_key=term) | Q(search_key__startswith=f"{term} "), then=0),
+        When(search_key__startswith=term, then=1),
+        When(search_key__contains=f" {term}", then=2),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    whole = Case(When(match=0, then=0), default=1)
+    ordered = rows.annotate(match=match, rank=kind, whole=whole)
+    return ordered.order_by("whole", "rank", "match", Length("name"), "sort_key", "pk")
+
+
+def _alike(rows: QuerySet[Area], term: str) -> QuerySet[Area]:
+    near = rows.filter(alike(term)).annotate(likeness=TrigramWordSimilarity(term, "search_key"))
+    return near.order_by(F("likeness").desc(), Length("name"), "sort_key", "pk")
+
+
+def hit_of(area: Area) -> Hit:
+    return Hit(kind=_("Area"), title=area.name, where=where(area), url=reverse("areas:area", args=[area.slug]))
+
+
+def where(area: Area) -> str:
+    """What tells two places of one name apart: "RegSO 2025, Västerås"."""
+    kind = capfirst(area.get_kind_display())
+    if area.municipality_id and area.municipality:
+        return f"{kind}, {area.municipality.name}"
+    return kind
