@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from samsyn.areas import queries
 from samsyn.areas.folding import fold
 from samsyn.areas.geojson import Shape, ShapeProblem, read_shape
 from samsyn.areas.models import Area
-from samsyn.areas.search import alike, as_spelt
+from samsyn.areas.search import as_spelt, nearest
 from samsyn.areas.wording import sentence
 from samsyn.web.forms import (
     DayField,
@@ -206,15 +207,20 @@ class AreaFilter(FilterForm):
     country = forms.ChoiceField(label=_("Country"), required=False, choices=[("", _("Both countries")), *COUNTRIES])
     municipality = MunicipalityField(label=_("Municipality"), required=False)
 
-    def q(self) -> Any:
-        from django.db.models import Q
-
+    def q(self) -> Q:
         found = Q()
         if term := fold(self.cleaned_data.get("name") or ""):
-            found &= as_spelt(term) | alike(term)
+            found &= self._named(term)
         for name in ("kind", "country"):
             if chosen := self.cleaned_data.get(name):
                 found &= Q(**{name: chosen})
         if municipality := self.cleaned_data.get("municipality"):
             found &= Q(municipality=municipality) | Q(pk=municipality)
         return found
+
+    def _named(self, term: str) -> Q:
+        """As it is spelt; only when nothing is, nearly so."""
+        spelt = as_spelt(term)
+        if Area.objects.filter(spelt).exists():
+            return spelt
+        return Q(pk__in=[area.pk for area in nearest(Area.objects.all(), term)])
