@@ -1,7 +1,7 @@
 // What every page loads. Pages work without it: each module only makes something easier.
 import { focusErrorSummary, guardAgainstTwice, guardTypedText, countLetters } from "./forms.js";
 import { closeMenusOutside } from "./menus.js";
-import { submitFiltersOnChange } from "./tables.js";
+import { foldFiltersOnPhones, submitFiltersOnChange } from "./tables.js";
 import { loadHtmxWhereUsed } from "./live.js";
 
 closeMenusOutside();
@@ -9,5 +9,6 @@ focusErrorSummary();
 guardAgainstTwice();
 guardTypedText();
 countLetters();
+foldFiltersOnPhones();
 submitFiltersOnChange();
 loadHtmxWhereUsed();

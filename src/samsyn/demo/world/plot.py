@@ -99,7 +99,9 @@ class Plot:
     def offer(self, after: int, *, start_after: int, months: int, notice: int = 3) -> Terms:
         start = self.stage.day(self.ago - start_after)
         end = start + relativedelta(months=months) - timedelta(days=1)
-        return life.propose_terms(self.collaboration, **self.by(after=after), start=start, end=end, notice_months=notice)
+        return life.propose_terms(
+            self.collaboration, **self.by(after=after), start=start, end=end, notice_months=notice
+        )
 
     def sign(self, terms: Terms, after: int, **who_for: Party) -> None:
         for who, party in who_for.items():

@@ -34,7 +34,9 @@ def four_cities(stage: Stage) -> None:
         "Samtal på fyra torg", "Boende i de fyra områdena", "Dialog på plats",
         "Det som nämns oftast är mötesplatser, sommarjobb och att få svar när man har sagt något.",
     )  # fmt: skip
-    plot.goal("Varje stad har infört minst två arbetssätt som den sett hos en annan.", "Antal införda arbetssätt per stad")
+    plot.goal(
+        "Varje stad har infört minst två arbetssätt som den sett hos en annan.", "Antal införda arbetssätt per stad"
+    )
     plot.choose(
         "partnership", "Ett gemensamt projekt mellan fyra kommuner, utan nya juridiska personer.",
         {"problem": "one_project", "initiator": "municipality", "levels": "one", "horizon": "2to3", "residents_asked": "yes"},
@@ -59,8 +61,12 @@ def helhedsplan(stage: Stage) -> None:
     plot.may_decide()
     city = plot.party("odense", "Ansvarlig for skole, beskæftigelse og socialt arbejde.")
     plot.party("beboerne", "Kender hverdagen og kan samle folk.", need="WISHED", role="INFORMANT")
-    plot.anchor(plot.own, "Organisationsbestyrelsen", "Ansøge, medfinansiere og lede planen.", level="POLITICAL", years=4)
-    plot.anchor(city, "Direktøren for børn og unge", "Deltage i bestyrelsen og stille medarbejdere til rådighed.", years=4)
+    plot.anchor(
+        plot.own, "Organisationsbestyrelsen", "Ansøge, medfinansiere og lede planen.", level="POLITICAL", years=4
+    )
+    plot.anchor(
+        city, "Direktøren for børn og unge", "Deltage i bestyrelsen og stille medarbejdere til rådighed.", years=4
+    )
     problem = plot.problem(
         "Mange unge i Klokkeblomsten står uden fritidsjob eller uddannelse efter niende klasse, og forældrene ved "
         "ikke, hvem de skal spørge. Kommune og boligorganisation arbejder hver for sig.",
@@ -72,7 +78,9 @@ def helhedsplan(stage: Stage) -> None:
         "Beboermøde i fælleshuset", "Forældre, unge og afdelingsbestyrelsen", "Beboermøde",
         "Lektiecafé, fritidsjob og en fast kontaktperson i kommunen blev ønsket højest.", level="INFLUENCE",
     )  # fmt: skip
-    plot.goal("Flere unge har fritidsjob eller er i uddannelse et år efter niende klasse.", "Andel unge med fritidsjob", 2)
+    plot.goal(
+        "Flere unge har fritidsjob eller er i uddannelse et år efter niende klasse.", "Andel unge med fritidsjob", 2
+    )
     plot.choose(
         "helhedsplan", "Alle betingelser er opfyldt, og kommunen anbefaler planen.",
         {"problem": "many_fields", "initiator": "housing_company", "almen_orgs": "yes", "cofund25": "yes",
@@ -130,6 +138,11 @@ def havretorget(stage: Stage) -> None:
         "Havretorget", "Räkning en vecka i maj", "Tolv personer per timme efter kl. 18", after=4,
     )  # fmt: skip
     plot.anchor(shops, "Styrelsen", "Delta i samtalen.", level="OPERATIONAL")
+    plot.choose(
+        "bid", "Ägarna vill ha en egen förening och är beredda att betala.",
+        {"problem": "place_property", "initiator": "owners", "owners_count": "ge2", "owners_pay": "yes",
+         "need_legal_person": "yes", "horizon": "ge4", "residents_asked": "yes"}, 15,
+    )  # fmt: skip
     plot.to(S.PREPARING, 10)
     plot.to(S.NEGOTIATING, 60)
     plot.sign(plot.offer(100, start_after=180, months=24), 140, helena=plot.own)
@@ -143,10 +156,16 @@ def roof_agreement(stage: Stage) -> None:
     )  # fmt: skip
     plot.may_decide()
     police = plot.party("polisen", "Del av det lokala arbetet.")
+    plot.party("norrkoping", "Delar med sig av sitt eget avtal.", need="WISHED", role="INFORMANT")
     plot.anchor(plot.own, "Kommunstyrelsen", "Teckna utvecklingsavtal.", level="POLITICAL", years=2)
     plot.problem(
         "Skola, arbete och trygghet drivs av olika förvaltningar var för sig. Ingen ser helheten i Ängsladan.",
         "Ängsladan", "Revisorernas granskning", "Sju parallella överenskommelser i samma område",
+    )  # fmt: skip
+    plot.choose(
+        "lua", "Många frågor över lång tid, och två nivåer behöver binda sig.",
+        {"problem": "many_fields", "initiator": "municipality", "levels": "two_or_more", "top_signs": "yes",
+         "horizon": "ge4", "residents_asked": "yes"},
     )  # fmt: skip
     plot.to(S.PREPARING, 10)
     plot.to(S.NEGOTIATING, 60)

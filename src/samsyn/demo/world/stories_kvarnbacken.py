@@ -15,6 +15,11 @@ EST_ANSWERS = {
     "horizon": "ge4", "levels": "one", "residents_asked": "yes",
 }  # fmt: skip
 
+PARTNERSHIP_ANSWERS = {
+    "problem": "one_project", "initiator": "municipality", "levels": "one", "horizon": "2to3", "residents_asked": "yes",
+}  # fmt: skip
+LABS = {"Läxhjälpen på Kvarnskolan"}
+
 
 def trygg_i_kvarnbacken(stage: Stage) -> None:
     """Active since March; the mandate runs out in six weeks."""
@@ -63,7 +68,9 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     plot.to(S.ACTIVE, 36)
     plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
                 exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
-    plot.look_back("Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas i höst.", 135)
+    plot.look_back(
+        "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas i höst.", 135
+    )
     starting.add_guest(
         plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
         why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
@@ -93,7 +100,9 @@ def rum_for_unga(stage: Stage) -> None:
         "Kvarnhuset och kiosken", "Fältgruppens anteckningar", "Fältgruppen möter 20–30 unga per kväll vid kiosken",
     )  # fmt: skip
     plot.stance(problem, "nils", club)
-    plot.stance(problem, "eva", housing, "DISAGREE", "Lokalen är lovad till vårdcentralen. Vi behöver prata om alternativ.")
+    plot.stance(
+        problem, "eva", housing, "DISAGREE", "Lokalen är lovad till vårdcentralen. Vi behöver prata om alternativ."
+    )
     plot.to(S.PREPARING, 5)
 
 
@@ -129,7 +138,9 @@ def tryggare_parkering(stage: Stage) -> None:
 
 def kvarnbackens_dag(stage: Stage) -> None:
     """Ended by its date, waiting to be closed."""
-    plot = _with_housing(stage, 420, "Kvarnbackens dag", "En dag om året då alla som arbetar här möter dem som bor här.")
+    plot = _with_housing(
+        stage, 420, "Kvarnbackens dag", "En dag om året då alla som arbetar här möter dem som bor här."
+    )
     housing = plot.collaboration.parties.get(organisation=stage.organisations["kvarnbyhem"])
     plot.to(S.NEGOTIATING, 20)
     terms = plot.offer(21, start_after=30, months=12)
@@ -150,6 +161,10 @@ def _with_housing(stage: Stage, ago: int, name: str, summary: str) -> Plot:
     plot.stance(problem, "maria", plot.own)
     plot.stance(problem, "eva", housing)
     plot.to(S.PREPARING, 10)
+    if name not in LABS:
+        plot.choose(
+            "partnership", "Ett avgränsat arbete mellan parter som redan känner varandra.", PARTNERSHIP_ANSWERS, 15
+        )
     return plot
 
 

@@ -16,7 +16,8 @@ from samsyn.organisations.operations import import_organisations
 pytestmark = [pytest.mark.django_db, pytest.mark.proves("B10")]
 HEAD = "name;number;kind;country;municipality_code"
 GOOD = (
-    f"{HEAD}\nÅsby bostäder;556016-0680;PUBLIC_HOUSING;SE;2080\nLillehammer boligforening;22756214;danish non-profit HOUSING organisation;Danmark;101\n"
+    f"{HEAD}\nÅsby bostäder;556016-0680;PUBLIC_HOUSING;SE;2080\n"
+    "Lillehammer boligforening;22756214;danish non-profit HOUSING organisation;Danmark;101\n"
 )
 
 

@@ -98,7 +98,9 @@ def test_only_readers_get_the_inside(program, personas, collaboration):
     assert outside.json()["inside"] is None
     assert "Secret plan" not in outside.content.decode()
     assert "Secret plan" not in program(personas.otto).get("collaborations").content.decode()
-    assert program(personas.eva).get(f"collaborations/{collaboration.slug}").json()["inside"]["exit_plan"] == "Secret plan"
+    assert (
+        program(personas.eva).get(f"collaborations/{collaboration.slug}").json()["inside"]["exit_plan"] == "Secret plan"
+    )
 
 
 def test_filters_and_parts_of_lists(program, personas, town):
@@ -241,7 +243,16 @@ def _rows(kind, count, town, personas):
         )
     elif kind == "areas":
         Area.objects.bulk_create(
-            Area(kind="OWN", country="SE", slug=m, name=m, search_key=m, sort_key=m, parent=town.area, municipality=town.area)
+            Area(
+                kind="OWN",
+                country="SE",
+                slug=m,
+                name=m,
+                search_key=m,
+                sort_key=m,
+                parent=town.area,
+                municipality=town.area,
+            )
             for m in marks
         )
     else:
