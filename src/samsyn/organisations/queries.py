@@ -270,6 +270,7 @@ def search(actor: Actor, text: str, limit: int) -> list[Hit]:
             title=row.name,
             where=row.parent.name if row.parent else row.get_kind_display(),
             url=reverse("organisations:organisation", args=[row.slug]),
+            slug=row.slug,
         )
         for row in found
     ]
