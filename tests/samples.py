@@ -148,7 +148,8 @@ def token(world: World) -> ApiToken:
 def invitation(world: World) -> Invitation:
     return Invitation.objects.create(
         email="new@example.org", token_hash="x", purpose="membership", target_id=world.town.municipality.pk,
-        invited_by=world.personas.maria, created_at=world.now, expires_at=world.now + timedelta(days=14),
+        invited_by=world.personas.maria, created_at=world.now, sent_at=world.now,
+        expires_at=world.now + timedelta(days=14),
     )  # fmt: skip
 
 

@@ -45,7 +45,8 @@ def _disagreements(world: World, actors: Actors) -> Iterator[str]:
             for verb in policy.verb_names():
                 may, listed = policy.may(actor, verb, obj), policy.objects(actor, verb).contains(obj)
                 if not may == listed == (verb in held):
-                    yield f"{policy.model._meta.label}, {verb}, {name}: may {may}, listed {listed}, among the verbs {verb in held}"
+                    answers = f"may {may}, listed {listed}, among the verbs {verb in held}"
+                    yield f"{policy.model._meta.label}, {verb}, {name}: {answers}"
 
 
 def test_an_object_is_listed_once_counted_once_and_opened_exactly_by_those_who_see_it(world, actors):

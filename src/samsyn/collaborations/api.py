@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from samsyn.areas.models import Area
@@ -140,9 +140,7 @@ def _detail(request: Request, row: Collaboration) -> dict[str, Any]:
     }
 
 
-@router.get(
-    "", response=answers(Page[CollaborationOut]), operation_id="collaborations", summary="List collaborations"
-)
+@router.get("", response=answers(Page[CollaborationOut]), operation_id="collaborations", summary="List collaborations")
 def list_collaborations(request: Request, part: Query[CollaborationFilter]) -> object:
     rows = collaborations.visible(request.actor).select_related("lead").order_by("name", "pk")
     if part.q:
@@ -174,7 +172,7 @@ def start_collaboration(request: Request, data: CollaborationIn, key: Idempotenc
         return made.slug
 
     slug = once(request, key, data, make)
-    return 201, _detail(request, allowed(collaborations, "see", request, slug=slug))
+    return Status(201, _detail(request, allowed(collaborations, "see", request, slug=slug)))
 
 
 @router.put("/{slug:slug}", response=answers(CollaborationDetail), operation_id="edit_collaboration", summary="Edit")

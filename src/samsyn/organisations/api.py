@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.utils import timezone
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from samsyn.organisations import operations, queries
@@ -99,7 +99,7 @@ def create_organisation(
         return made.slug
 
     slug = once(request, key, data, make)
-    return 201, shown(allowed(organisations, "see", request, organisation=slug))
+    return Status(201, shown(allowed(organisations, "see", request, organisation=slug)))
 
 
 @router.put("/{slug:organisation}", response=answers(OrganisationOut), operation_id="edit_organisation", summary="Edit")

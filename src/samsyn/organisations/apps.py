@@ -16,6 +16,7 @@ class OrganisationsConfig(AppConfig):
         registries.searchers.add("organisations", queries.search)
         registries.waiting.add("memberships", queries.ending_soon)
         registries.me_menu.add(
-            "organisations", registries.Entry(_("Organisations"), "organisations:list", 40, lambda actor: actor.signed_in)
+            "organisations",
+            registries.Entry(_("Organisations"), "organisations:list", 40, lambda actor: actor.signed_in),
         )
         invitation_purposes.add("membership", invitations.membership)

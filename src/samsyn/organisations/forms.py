@@ -19,7 +19,9 @@ IMPORT_LIMIT = 1_000_000
 
 class OrganisationFilter(FilterForm):
     text = ShortTextField(label=_("Name or number"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all kinds")), *Organisation.Kind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("all kinds")), *Organisation.Kind.choices]
+    )
     country = forms.ChoiceField(label=_("Country"), required=False, choices=[("", _("both")), *Country.choices])
 
     def q(self) -> Q:
@@ -153,7 +155,10 @@ def _title() -> ShortTextField:
 
 class InviteForm(SamsynForm):
     email = ShortTextField(
-        label=_("E-mail"), limit=254, validators=[validate_email], widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("E-mail"),
+        limit=254,
+        validators=[validate_email],
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     role = _role()
     title = _title()

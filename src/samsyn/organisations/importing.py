@@ -127,5 +127,3 @@ def _words(choices: Any) -> dict[str, str]:
         with override(language):
             words |= {fold(str(label)): value for value, label in choices.choices}
     return words
-
-

@@ -83,12 +83,16 @@ class Organisation(models.Model):
             ),
             # The law knows the organisation, not its departments.
             models.CheckConstraint(condition=Q(parent=None) | Q(number=""), name="departments_have_no_own_number"),
-            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("id")), name="no_organisation_is_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="no_organisation_is_its_own_parent"
+            ),
         ]
         indexes = [
             GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="organisation_search"),
             *(
-                models.Index(AlphabeticKey("name", language).asc(), F("id").asc(), name=f"organisation_by_name_{language}")
+                models.Index(
+                    AlphabeticKey("name", language).asc(), F("id").asc(), name=f"organisation_by_name_{language}"
+                )
                 for language in ("sv", "da", "en")
             ),
         ]

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, FloatField, Func, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -90,7 +89,7 @@ class Similar:
 
 def similar(name: str, country: str, limit: int = 5) -> list[Similar]:
     """Organisations (not departments) whose name is nearly this one. Open to all: `see` has no closed rows."""
-    likeness = TrigramSimilarity(Folded(F("name")), Folded(Value(name)))
+    likeness = Func(Folded(F("name")), Folded(Value(name)), function="SIMILARITY", output_field=FloatField())
     found = (
         Organisation.objects.filter(country=country, parent=None)
         .annotate(likeness=likeness)

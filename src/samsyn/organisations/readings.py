@@ -24,8 +24,12 @@ def read_name(name: str) -> str:
 _WRONG_NUMBER = {
     "form": gettext_noop("An organisation number has only figures, like %(example)s. Hyphens and spaces may stay."),
     "length": gettext_noop("The number of figures is wrong. The right format looks like this: %(example)s."),
-    "checksum": gettext_noop("One figure must be wrong: the check digit does not fit. A right number looks like %(example)s."),
-    "person": gettext_noop("This looks like a CPR number. Never write one here: a CVR number has 8 figures, like %(example)s."),
+    "checksum": gettext_noop(
+        "One figure must be wrong: the check digit does not fit. A right number looks like %(example)s."
+    ),
+    "person": gettext_noop(
+        "This looks like a CPR number. Never write one here: a CVR number has 8 figures, like %(example)s."
+    ),
     "country": gettext_noop("Choose the country first."),
 }
 
@@ -61,7 +65,8 @@ def read_municipality_code(country: str, text: str) -> str:
     if not re.fullmatch(rf"[0-9]{{{length}}}", code):
         example = {"SE": "2080", "DK": "101"}[country]
         raise Refused(
-            _("A municipality's code has %(length)s figures, like %(example)s.") % {"length": length, "example": example},
+            _("A municipality's code has %(length)s figures, like %(example)s.")
+            % {"length": length, "example": example},
             field="municipality_code",
         )
     return code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -123,7 +125,7 @@ def create(request: Request) -> HttpResponseBase:
     return render(request, "organisations/create.html", context)
 
 
-def _own(data: dict[str, object]) -> dict[str, object]:
+def _own(data: dict[str, Any]) -> dict[str, Any]:
     """What the operation takes: the form's fields without the one-time key."""
     return {name: value for name, value in data.items() if name != "once_key"}
 
@@ -133,9 +135,7 @@ def edit(request: Request, organisation: Organisation) -> HttpResponseBase:
     form = EditForm.of(organisation, request.POST or None)
     saved = attempt(
         form,
-        lambda data: operations.edit_organisation(
-            organisation, actor=request.actor, now=timezone.now(), **_own(data)
-        ),
+        lambda data: operations.edit_organisation(organisation, actor=request.actor, now=timezone.now(), **_own(data)),
     )
     if saved:
         return redirect(saved)
@@ -146,7 +146,11 @@ def _form(
     request: Request, organisation: Organisation, form: object, title: str, **context: object
 ) -> HttpResponseBase:
     """A form page below an organisation's page."""
-    name = {"lead": organisation.name, "breadcrumbs": _crumbs(organisation, here=title), "cancel_url": _home(organisation)}
+    name = {
+        "lead": organisation.name,
+        "breadcrumbs": _crumbs(organisation, here=title),
+        "cancel_url": _home(organisation),
+    }
     return render(request, "web/page_form.html", {"title": title, "form": form, **name, **context})
 
 

@@ -182,16 +182,30 @@ def _broken(request: HttpRequest, fault: Exception) -> HttpResponse:
     return problem(500, _("Something broke at our end, and it has been recorded."))
 
 
+def _not_here(request: HttpRequest, fault: Http404) -> HttpResponse:
+    return problem(404, _("This is not here."))
+
+
+def _not_allowed(request: HttpRequest, fault: PermissionDenied) -> HttpResponse:
+    return problem(403, _("You may not do this."), detail=str(fault))
+
+
+def _misshapen(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    return problem(fault.status_code, _("The call cannot be read."), detail=str(fault))
+
+
+EXPLAINED: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    ValidationError: _unreadable,
+    Refused: _refused,
+    Conflict: _conflict,
+    AuthenticationError: _no_key,
+    Http404: _not_here,
+    PermissionDenied: _not_allowed,
+    HttpError: _misshapen,
+    Exception: _broken,
+}
+
+
 def explain_faults(api: NinjaAPI) -> None:
-    api.add_exception_handler(ValidationError, _unreadable)
-    api.add_exception_handler(Refused, _refused)
-    api.add_exception_handler(Conflict, _conflict)
-    api.add_exception_handler(AuthenticationError, _no_key)
-    api.add_exception_handler(Http404, lambda request, fault: problem(404, _("This is not here.")))
-    api.add_exception_handler(
-        PermissionDenied, lambda request, fault: problem(403, _("You may not do this."), detail=str(fault))
-    )
-    api.add_exception_handler(
-        HttpError, lambda request, fault: problem(fault.status_code, _("The call cannot be read."), detail=str(fault))
-    )
-    api.add_exception_handler(Exception, _broken)
+    for fault, explain in EXPLAINED.items():
+        api.add_exception_handler(fault, explain)

@@ -22,4 +22,7 @@ def membership_of() -> Callable[..., Membership]:
 @pytest.fixture
 def snapshot() -> Callable[[], Any]:
     """Everything this room has stored: two equal snapshots mean that nothing was half-saved."""
-    return lambda: (list(Organisation.objects.order_by("pk").values()), list(Membership.objects.order_by("pk").values()))
+    return lambda: (
+        list(Organisation.objects.order_by("pk").values()),
+        list(Membership.objects.order_by("pk").values()),
+    )

@@ -133,7 +133,9 @@ def test_no_name_and_an_endless_name_are_refused_at_the_field(create, name):
     assert caught.value.field == "name"
 
 
-@pytest.mark.parametrize(("country", "code", "stored"), [("SE", "2080", "2080"), ("DK", "0101", "101"), ("DK", "101", "101")])
+@pytest.mark.parametrize(
+    ("country", "code", "stored"), [("SE", "2080", "2080"), ("DK", "0101", "101"), ("DK", "101", "101")]
+)
 def test_a_municipality_code_is_kept_as_its_country_writes_it(create, country, code, stored):
     assert create(country=country, municipality_code=code).municipality_code == stored
 

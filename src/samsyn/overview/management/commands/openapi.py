@@ -36,6 +36,8 @@ class Command(BaseCommand):
         if written == document():
             return
         if check:
-            raise CommandError("docs/openapi.json is not what the API offers: run ./samsyn manage openapi and commit it.")
+            raise CommandError(
+                "docs/openapi.json is not what the API offers: run ./samsyn manage openapi and commit it."
+            )
         kept_at().parent.mkdir(exist_ok=True)
         kept_at().write_text(document())
