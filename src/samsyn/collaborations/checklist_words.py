@@ -70,9 +70,7 @@ SENTENCES: dict[str, Words] = {
     "party_reason_missing": lambda p: (
         ngettext("Say why one party is needed.", "Say why %(count)s parties are needed.", p["count"]) % p
     ),
-    "anchoring_missing": lambda p: _(
-        "Record who in your own organisation stands behind it today."
-    ),
+    "anchoring_missing": lambda p: _("Record who in your own organisation stands behind it today."),
     "anchoring_date_missing": lambda p: _("Give the day when your own organisation decided."),
     "anchoring_mandate_missing": lambda p: _("Write the mandate of your own organisation in words."),
     "anchoring_date_and_mandate_apart": lambda p: _("One decision must have both a day and a mandate in words."),

@@ -65,7 +65,8 @@ def latest_decision(collaboration: Collaboration) -> Decision | None:
         return None
     return Decision(
         kind=row.kind, kind_name=kind_name(row.kind), reason=row.reason, rejected=row.rejected,
-        decided_on=row.decided_on, who=str(row.person or "Samsyn"), against_advice=row.against_advice, run_id=row.run_id,
+        decided_on=row.decided_on, who=str(row.person or "Samsyn"),
+        against_advice=row.against_advice, run_id=row.run_id,
         review_id=row.legal_review_id, review_title=row.legal_review.title if row.legal_review else "",
     )  # fmt: skip
 

@@ -225,9 +225,7 @@ def _against(run: GuideRun | None, kind: str, reason: str, *, has_review: bool) 
         raise Refused(_("This goes beyond the guide's advice: say why, in a sentence."), field="reason", code="F-DEC-5")
     if needs_review and not has_review:
         raise Refused(
-            _(
-                "A condition of this form is not met or not checked. Attach a legal review to choose it all the same."
-            ),
+            _("A condition of this form is not met or not checked. Attach a legal review to choose it all the same."),
             field="file",
             code="F-DEC-5",
         )
