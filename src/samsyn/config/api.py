@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -9,6 +10,7 @@ from django.apps import apps
 from ninja import NinjaAPI
 
 from samsyn.web.api import Key, explain_faults, routers
+from samsyn.web.routes import public
 
 DESCRIPTION = """\
 What a person may do in Samsyn, that person's programs may do here, by the same rules.
@@ -30,3 +32,7 @@ for config in apps.get_app_configs():
         import_module(f"{config.name}.api")
 for name in sorted(routers.names()):
     api.add_router(f"/{name}", routers[name])
+urls = api.urls
+for route in urls[0]:
+    if isinstance(route.callback, partial):  # ninja's own two: the description, and an empty page above it
+        public("programmers read the description before they have a key")(route.callback)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from samsyn.config.api import api
+from samsyn.config import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samsyn.overview.urls")),
