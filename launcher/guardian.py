@@ -118,9 +118,11 @@ def _patiently(lock: locks.Lock) -> bool:
 
 
 def end_orphan(data: Path) -> None:
-    """Ends a server that has lost its guardian, and forgets the process id of one that is gone.
+    """Ends a server that has lost its guardian.
 
-    The number in the file may since have been given to another process, so its command line decides.
+    The number it left may since have been given to another program, which PostgreSQL would take for the
+    server: only then, and when no backend is left in the folder, is the note removed. In all other cases
+    PostgreSQL needs it to notice backends that are still writing.
     """
     note = data / "postmaster.pid"
     try:
@@ -128,14 +130,24 @@ def end_orphan(data: Path) -> None:
     except (FileNotFoundError, ValueError):
         return
     give_up = time.monotonic() + RETRY_SECONDS
-    while _serves(number, data):
+    while _serves(number, data) and time.monotonic() < give_up:
         late = time.monotonic() > give_up - RETRY_SECONDS / 2
         _signal(number, signal.SIGQUIT if late else signal.SIGINT)
-        if time.monotonic() > give_up:
-            return
         time.sleep(LOOK_EVERY)
-    if Path("/proc/self").exists():
-        note.unlink(missing_ok=True)
+    if Path(f"/proc/{number}").exists() and not _serves(number, data):
+        while _is_somebody_in(data) and time.monotonic() < give_up:
+            time.sleep(LOOK_EVERY)
+        if not _is_somebody_in(data):
+            note.unlink(missing_ok=True)
+
+
+def _is_somebody_in(data: Path) -> bool:
+    """Every process of a server works in its data folder."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.readlink(process / "cwd") == str(data):
+                return True
+    return False
 
 
 def _serves(number: int, data: Path) -> bool:

@@ -103,6 +103,10 @@ def all_policies() -> list[Policy[Any]]:
     return list({id(item): item for room in rooms for item in vars(room).values() if isinstance(item, Policy)}.values())
 
 
+def samples(world: World) -> list[tuple[Policy[Any], Any]]:
+    return [(policy, SAMPLES[policy.model](world)) for policy in all_policies()]
+
+
 def _has_policies(config: AppConfig) -> bool:
     return config.name.startswith("samsyn.") and (Path(config.path) / "policies.py").exists()
 
@@ -144,7 +148,8 @@ def token(world: World) -> ApiToken:
 def invitation(world: World) -> Invitation:
     return Invitation.objects.create(
         email="new@example.org", token_hash="x", purpose="membership", target_id=world.town.municipality.pk,
-        invited_by=world.personas.maria, created_at=world.now, expires_at=world.now + timedelta(days=14),
+        invited_by=world.personas.maria, created_at=world.now, sent_at=world.now,
+        expires_at=world.now + timedelta(days=14),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ WITHOUT_POLICY = {
     "web.Submission": "remembers answers to forms; never shown",
     "collaborations.ChecklistEdition": "the sixteen points: content of the house, the same for all",
     "collaborations.RuleSet": "the guide's rules: content of the house, the same for all",
+    "overview.Digest": "that a week's e-mail was sent; read by the task that sends it",
     "overview.CalendarEntry": "what a calendar was last told; read through its owner's secret address",
     "demo.DemoWorld": "the mark of a demo database",
     "demo.OutboxMail": "invented mail, in demo mode alone",

@@ -7,7 +7,12 @@ export function loadHtmxWhereUsed() {
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]")?.content ?? "";
   });
-  const script = document.createElement("script");
-  script.src = address;
-  document.head.append(script);
+  const load = () => {
+    const script = document.createElement("script");
+    script.src = address;
+    document.head.append(script);
+  };
+  // htmx only looks at the page by itself when it arrives before or after the loading, not in the middle of it.
+  if (document.readyState === "complete") load();
+  else window.addEventListener("load", load);
 }

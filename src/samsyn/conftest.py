@@ -87,7 +87,7 @@ class Town:
 
 
 def _organisation(name: str, kind: str, country: str = "SE") -> Organisation:
-    slug = name.lower().replace(" ", "-").replace("ö", "o").replace("å", "a").replace("ä", "a")
+    slug = name.lower().replace(" ", "-").replace("ö", "o").replace("å", "a").replace("ä", "a").replace("ø", "o")
     return Organisation.objects.create(name=name, slug=slug, kind=kind, country=country, is_invented=True)
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.history import tracked
 
-
 LONGEST_SUPPORT = 240  # minutes
 LONGEST_TOKEN = 366  # days: a year, leap years included
 

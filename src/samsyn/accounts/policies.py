@@ -19,7 +19,7 @@ class ApiTokenPolicy(Policy[ApiToken]):
     model = ApiToken
     lookups = {"token": "pk"}
     rules = {
-        "see": Rule((Grant(ApiToken, "id", "person_id"),)),
+        "see": Rule((Grant(ApiToken, "id", "person_id"),), support=True),
         "revoke": Rule((Grant(ApiToken, "id", "person_id"),), support=True),
     }
 

@@ -37,4 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/agreement/follow-ups/<int:follow_up>/", life.follow_up, name="follow_up"),
     path("<slug:slug>/state/", life.state, name="state"),
     path("<slug:slug>/close/", life.close, name="close"),
+    path("<slug:slug>/checklist/", starting.overview, name="checklist"),  # TEMP
+    path("<slug:slug>/guide/", starting.overview, name="guide"),  # TEMP
 ]

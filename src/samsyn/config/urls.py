@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from samsyn.config import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samsyn.overview.urls")),
     path("", include("samsyn.web.urls")),
@@ -15,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("collaborations/", include("samsyn.collaborations.urls")),
     path("collaborations/", include("samsyn.measures.urls")),
     path("collaborations/", include("samsyn.participation.urls")),
+    path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 if settings.DEMO:

@@ -78,7 +78,7 @@ def is_reference(text: str, start: int) -> bool:
 
 def is_series(pairs: Sequence[str]) -> bool:
     """Tell whether two-digit numbers count slowly upwards, as weeks, ages and grades do."""
-    return all(len(pair) == 2 for pair in pairs) and all(0 < int(b) - int(a) <= 10 for a, b in pairwise(pairs))
+    return all(len(pair) == 2 for pair in pairs) and all(0 < int(b) - int(a) <= 15 for a, b in pairwise(pairs))
 
 
 def stands_alone(text: str, groups: Sequence[DigitGroup], first: int, last: int) -> bool:

@@ -154,10 +154,15 @@ def _judge_unbroken(candidate: _Candidate) -> Severity | None:
 
 def _judge_written(candidate: _Candidate) -> Severity | None:
     """Judge a date part and four digits with an ordinary separator between."""
-    if candidate.has_valid_checksum() or candidate.has_cue():
+    if candidate.has_cue():
         return "block"
-    if candidate.gaps[-1] in _TIGHT:
+    gap = candidate.gaps[-1]
+    if "/" in gap:
+        return None  # 2024/01/15/1234 is an address on the web
+    if gap in _TIGHT or candidate.has_valid_checksum():
         return "block"
+    if not set(gap) <= {" ", "-"}:
+        return None
     if 1900 <= int(candidate.tail) <= _LAST_YEAR or is_amount(candidate.text, candidate.end):
         return None
     return None if _is_recent(candidate.digits[:-4]) and _is_time(candidate.tail) else "block"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.collaborations.models import Collaboration
@@ -21,7 +22,15 @@ class Goal(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.TextField(_("how it went"), blank=True)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:goal", args=[self.collaboration.slug, self.pk])
+
+    @property
+    def sign_list(self) -> list[str]:
+        return [line.strip() for line in self.signs.splitlines() if line.strip()]

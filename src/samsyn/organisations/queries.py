@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, FloatField, Func, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samsyn.accounts.models import Invitation
 from samsyn.core.actors import Actor
 from samsyn.organisations import numbers
 from samsyn.organisations.models import Folded, Membership, Organisation, current
@@ -35,7 +35,6 @@ class OrganisationRow:
     number: str
     municipality_code: str
     parent: str
-    departments: int
 
     @property
     def url(self) -> str:
@@ -44,7 +43,11 @@ class OrganisationRow:
 
 def rows(actor: Actor) -> QuerySet[Organisation]:
     """What the list filters, sorts and pages before it becomes rows."""
-    return organisations.visible(actor).select_related("parent").annotate(departments_count=Count("departments"))
+    return organisations.visible(actor).select_related("parent")
+
+
+def list_rows(found: Sequence[Organisation]) -> list[OrganisationRow]:
+    return [row_of(organisation) for organisation in found]
 
 
 def row_of(organisation: Organisation) -> OrganisationRow:
@@ -56,7 +59,6 @@ def row_of(organisation: Organisation) -> OrganisationRow:
         number=shown_number(organisation),
         municipality_code=organisation.municipality_code,
         parent=organisation.parent.name if organisation.parent else "",
-        departments=getattr(organisation, "departments_count", 0),
     )
 
 
@@ -87,7 +89,7 @@ class Similar:
 
 def similar(name: str, country: str, limit: int = 5) -> list[Similar]:
     """Organisations (not departments) whose name is nearly this one. Open to all: `see` has no closed rows."""
-    likeness = TrigramSimilarity(Folded(F("name")), Folded(Value(name)))
+    likeness = Func(Folded(F("name")), Folded(Value(name)), function="SIMILARITY", output_field=FloatField())
     found = (
         Organisation.objects.filter(country=country, parent=None)
         .annotate(likeness=likeness)
@@ -181,6 +183,26 @@ def _state(row: Membership, today: date) -> str:
     if row.until is None:
         return "now"
     return "ending" if row.until > today else "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    email: str
+    role_label: str
+    by: str
+    until: datetime
+
+
+def invited_to(organisation: Organisation, now: datetime) -> list[Invited]:
+    """Invitations that wait for an answer."""
+    waiting = Invitation.objects.filter(
+        purpose="membership", target_id=organisation.pk, accepted_at=None, withdrawn_at=None, expires_at__gt=now
+    )
+    labels = dict(Membership.Role.choices)
+    return [
+        Invited(row.email, str(labels.get(row.details.get("role", ""), "")), row.invited_by.name, row.expires_at)
+        for row in waiting.select_related("invited_by").order_by("email")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

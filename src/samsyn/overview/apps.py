@@ -12,10 +12,11 @@ class OverviewConfig(AppConfig):
         autodiscover_modules("policies")
         from samsyn.core.operations import titles
         from samsyn.overview.titles import TITLES
-        from samsyn.web.registries import Entry, footer
+        from samsyn.web.registries import Entry, footer, me_menu
 
         for name, title in TITLES.items():
             titles.add(name, title)
+        me_menu.add("jobs", Entry(_("My work"), "web:jobs", 30, lambda actor: actor.signed_in))
         footer.add("about", Entry(_("About Samsyn"), "overview:about", 10, lambda actor: True))
         footer.add("accessibility", Entry(_("Accessibility"), "overview:accessibility", 20, lambda actor: True))
         footer.add("api", Entry(_("For programmers"), "overview:api", 30, lambda actor: True))

@@ -21,10 +21,7 @@ API = "samsyn.config.api.api"
 
 def nothing_waits() -> Empty:
     start = address("collaborations:start")
-    if start:
-        action = Action(_("Start a collaboration"), start, primary=True)
-    else:
-        action = _find_area()
+    action = Action(_("Start a collaboration"), start, primary=True) if start else _find_area()
     return Empty(
         title=_("Nothing waits for you"),
         text=_(

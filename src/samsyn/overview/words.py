@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.core.history import Change
 from samsyn.core.policies import Policy
+from samsyn.organisations import numbers
 from samsyn.overview.titles import FIELDS, MODELS
 from samsyn.web.templatetags.samsyn import day, moment
 
@@ -64,7 +65,7 @@ class Words:
         if value in EMPTY:
             return ""
         if field.name == "number" and row.get("number_is_personal"):
-            return _masked(str(value))
+            return numbers.show("", str(value), is_personal=True)
         if isinstance(field, ForeignKey):
             return self.names.get((_target(field)._meta.label, str(value)), _("not shown to you"))
         if field.flatchoices:
@@ -73,11 +74,6 @@ class Words:
 
 
 EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-
-def _masked(number: str) -> str:
-    """A sole trader's number is a personal identity number: never in full, here as little as in lists."""
-    return number[:2] + "x" * len(number[2:])
 
 
 def _several(value: Any) -> list[Any]:

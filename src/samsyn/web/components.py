@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise as Text
-else:
-    Text = object
+from django.utils.functional import Promise
+
+# Words for people: now, or in the reader's language when the page is drawn.
+Text = str | Promise
 
 Tone = Literal["good", "active", "wait", "stop", "info", "none"]
 

@@ -149,7 +149,8 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
-        return _read(parsing.read_date, str(value))
+        day: date = _read(parsing.read_date, str(value))
+        return day
 
 
 class WeekField(forms.CharField):
@@ -228,7 +229,7 @@ class UploadField(forms.FileField):
             self._check_kind(file)
         return file
 
-    def _check_size(self, file: UploadedFile) -> None:
+    def _check_size(self, file: UploadedFile[Any]) -> None:
         size = file.size or 0
         if size == 0:
             raise ValidationError(
@@ -240,7 +241,7 @@ class UploadField(forms.FileField):
                 gettext("The file is %(size)s. At most %(limit)s fit: make it smaller, or split it.") % figures
             )
 
-    def _check_kind(self, file: UploadedFile) -> None:
+    def _check_kind(self, file: UploadedFile[Any]) -> None:
         kind = parsing.kind_of_file(*_ends(file))
         if kind not in self.kinds:
             wanted = ", ".join(str(FILE_KINDS.get(kind, kind)) for kind in self.kinds)
@@ -251,7 +252,7 @@ class UploadField(forms.FileField):
         file.detected_kind = kind  # type: ignore[attr-defined]
 
 
-def _ends(file: UploadedFile) -> tuple[bytes, bytes]:
+def _ends(file: UploadedFile[Any]) -> tuple[bytes, bytes]:
     """The first and last part: an office file lists its contents at the end."""
     file.seek(0)
     head = file.read(_TAIL)

@@ -140,8 +140,7 @@ class SamsynForm(_Look):
         """Saving again must be a choice made with both texts in view: the form takes over their version."""
         self._theirs = row
         if "version" in self.fields:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(getattr(row, "version", ""))
+            self.data = _with(self.data, self.add_prefix("version"), str(getattr(row, "version", "")))
 
     @cached_property
     def versus(self) -> list[Versus]:
@@ -164,13 +163,20 @@ class SamsynForm(_Look):
                 yield f"#{bound.first_id}", str(message)  # type: ignore[attr-defined]
 
 
+def _with(data: Any, name: str, value: str) -> Any:
+    """What was sent is read-only; a copy with one value changed."""
+    changed = data.copy()
+    changed[name] = value
+    return changed
+
+
 def _in_words(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
-        return next(
-            (str(label) for key, label in field.choices if str(key) == str(getattr(value, "pk", value))), str(value)
-        )
+        choices: Any = field.choices
+        chosen = str(getattr(value, "pk", value))
+        return next((str(label) for key, label in choices if str(key) == chosen), chosen)
     return str(field.prepare_value(value))
 
 

@@ -29,6 +29,9 @@ class Progress:
 # kind → work(job, actor, progress) returning (result address, report)
 kinds: Registry[Callable[[Job, Actor, Progress], tuple[str, dict[str, Any]]]] = Registry("jobs")
 
+# kind → what a person calls it, translated ("Import of areas")
+titles: Registry[Any] = Registry("titles of jobs")
+
 
 def start(kind: str, *, actor: Actor, **parameters: Any) -> Job:
     """Put the work in the queue; it begins when the surrounding transaction commits."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from samsyn.core.errors import Refused
 from samsyn.web.http import Request
 from samsyn.web.models import Submission
 from samsyn.web.routes import View
@@ -54,3 +58,24 @@ def _key(request: Request) -> UUID | None:
         return UUID(request.POST.get("once_key", ""))
     except ValueError:
         return None
+
+
+def made_once(key: str, *, asked: str, person_id: int | None, make: Callable[[], str]) -> str:
+    """For programs: the first call with `key` makes something and its name is kept; later calls get that name.
+
+    `asked` is all that was sent. The same key with something else is refused, so that a program that
+    forgot to change its key learns of it.
+    """
+    mark = sha256(asked.encode()).hexdigest()[:32]
+    with transaction.atomic():
+        submission, is_new = Submission.objects.get_or_create(
+            key=uuid5(NAMESPACE_URL, f"api:{person_id}:{key}"), defaults={"person_id": person_id}
+        )
+        if is_new:
+            name = make()
+            Submission.objects.filter(pk=submission.pk).update(location=f"{mark} {name}")
+            return name
+    kept, _space, name = submission.location.partition(" ")
+    if kept != mark:
+        raise Refused(_("This Idempotency-Key was used for something else. Send a new one."), code="IDEMPOTENCY")
+    return name

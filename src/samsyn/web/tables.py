@@ -112,7 +112,7 @@ class Column(Generic[Row]):
             return ""
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return formats.format_number(value, get_language() or "sv", self.decimals)
-        return conditional_escape(_in_words(value))
+        return conditional_escape(str(_in_words(value)) if not isinstance(value, State) else show_state(value))
 
 
 def _in_words(value: object) -> object:
@@ -120,7 +120,7 @@ def _in_words(value: object) -> object:
         return moment(value)
     if isinstance(value, date):
         return day(value)
-    return show_state(value) if isinstance(value, State) else value
+    return value
 
 
 @dataclass(frozen=True)
@@ -283,7 +283,7 @@ class Listing(Generic[Row]):
 
     def _heading(self, column: Column[Row]) -> str:
         end = ' data-align="end"' if column.align == "end" else ""
-        label = conditional_escape(column.label)
+        label = conditional_escape(str(column.label))
         if column.key not in self.table.sortable:
             return f'<th scope="col"{end}>{label}</th>'
         is_sorted = self.sort.lstrip("-") == column.key
@@ -311,7 +311,7 @@ def _opening(column: Column[Any], tag: str = "td") -> str:
     """The same for each row, so it is made once per column."""
     scope = ' scope="row"' if tag == "th" else ""
     end = ' data-align="end"' if column.align == "end" else ""
-    return f'<{tag}{scope}{end} data-label="{conditional_escape(column.label)}">'
+    return f'<{tag}{scope}{end} data-label="{conditional_escape(str(column.label))}">'
 
 
 def render_table(

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from samsyn.web import policies
+from samsyn.web import policies, queries
 from samsyn.web.http import Request
 from samsyn.web.models import Job
-from samsyn.web.routes import allows
+from samsyn.web.routes import allows, lists
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,3 +38,9 @@ def job(request: Request, work: Job) -> HttpResponse:
     template = "web/job_progress.html" if request.htmx else "web/job.html"
     title = gettext("Your work is done") if work.is_over else gettext("Your work is under way")
     return render(request, template, {"job": work, "title": title, "progress_url": request.path})
+
+
+@lists(policies.jobs)
+def jobs(request: Request) -> HttpResponse:
+    """What one has started, newest first, to find again what one left."""
+    return render(request, "web/jobs.html", {"title": gettext("My work"), "jobs": queries.my_jobs(request.actor)})

@@ -21,7 +21,7 @@ LONGEST_REASON = 1000
 def switch_on(person: Person, reason: str, minutes: int, *, actor: Actor, now: datetime) -> SupportAccess:
     """Only for oneself, only for those who may, never longer than four hours."""
     if not person.may_support or person.pk != actor.person_id:
-        raise Refused(_("Only support staff may switch on support power."), code="SUPPORT-WHO", logged=True)
+        raise Refused(_("Only support staff may switch on support power."), code="SUPPORT", logged=True)
     reason = _readable_reason(reason)
     if not 1 <= minutes <= LONGEST_SUPPORT:
         raise Refused(

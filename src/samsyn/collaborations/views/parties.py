@@ -46,7 +46,7 @@ def _list_of(collaboration: Collaboration) -> str:
 @allows(collaborations, "read")
 def index(request: Request, collaboration: Collaboration) -> HttpResponse:
     context = frame(request, collaboration, Crumb(_("Parties")))
-    guests = guest_policy.visible(request.actor).filter(collaboration=collaboration, until=None)
+    guests = guest_policy.visible(request.actor).filter(Guest.current(request.actor.today), collaboration=collaboration)
     own = policy.objects(request.actor, "speak").filter(collaboration=collaboration)
     lines = queries.party_lines(collaboration, request.actor.today, all_times=True)
     context |= {

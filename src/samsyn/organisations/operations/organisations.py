@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations import numbers, queries
 from samsyn.organisations.models import Membership, Organisation
+from samsyn.organisations.readings import read_municipality_code, read_name, read_number, read_website
 
 MOST_LEVELS = 3
+# Words that stand in the same place of an address.
+RESERVED = {"new", "import"}
 _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "ae"})
 
 
@@ -46,11 +47,11 @@ def create_organisation(
     if not is_new:
         _refuse_near_copies(name, country)
     row = Organisation(
-        name=_name(name),
+        name=read_name(name),
         kind=kind,
         country=country,
         municipality_code=read_municipality_code(country, municipality_code),
-        website=website,
+        website=read_website(website),
         is_invented=is_invented,
         **read_number(country, number, may_be_personal=number_is_personal),
     )
@@ -84,12 +85,12 @@ def add_department(
     _refuse_too_deep(level_of(parent) + 1)
     _refuse_same_name(parent, name)
     row = Organisation(
-        name=_name(name),
+        name=read_name(name),
         kind=kind,
         country=parent.country,
         parent=parent,
         municipality_code=parent.municipality_code,
-        website=website,
+        website=read_website(website),
         is_invented=parent.is_invented,
     )
     _insert(row, slug_of(f"{name} {_root_of(parent).name}"))
@@ -112,9 +113,9 @@ def edit_organisation(
 ) -> Organisation:
     """The country stays: number, law and places follow from it. A masked number sent back stays as it is."""
     changes: dict[str, Any] = {
-        "name": _name(name),
+        "name": read_name(name),
         "kind": kind,
-        "website": website,
+        "website": read_website(website),
         "municipality_code": read_municipality_code(organisation.country, municipality_code),
     }
     if organisation.parent_id is not None:
@@ -193,64 +194,10 @@ def _refuse_near_copies(name: str, country: str) -> None:
         )
 
 
-def _name(name: str) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise Refused(_("Write the organisation's name."), field="name")
-    if len(name) > 200:
-        raise Refused(_("The name is too long: at most 200 characters fit."), field="name")
-    return name
-
-
-_WRONG_NUMBER = {
-    "form": gettext_noop("An organisation number has only figures, like %(example)s. Hyphens and spaces may stay."),
-    "length": gettext_noop("The number of figures is wrong. The right format looks like this: %(example)s."),
-    "checksum": gettext_noop("One figure must be wrong: the check digit does not fit. A right number looks like %(example)s."),
-    "person": gettext_noop("This looks like a CPR number. Never write one here: a CVR number has 8 figures, like %(example)s."),
-    "country": gettext_noop("Choose the country first."),
-}
-
-
-def read_number(country: str, text: str, *, may_be_personal: bool) -> dict[str, Any]:
-    """The fields to store. A sole trader's number is kept only when somebody said that it should be (B2)."""
-    if not text.strip():
-        return {"number": "", "number_is_personal": False}
-    try:
-        number = numbers.parse(country, text)
-    except numbers.BadNumber as bad:
-        raise Refused(_(_WRONG_NUMBER[bad.code]) % {"example": bad.example}, field="number", code="B2") from bad
-    if number.is_personal and not may_be_personal:
-        raise Refused(
-            _(
-                "This is a personal identity number, as a sole trader has. Tick the box if it should be kept: it is "
-                "then hidden in lists, exports and the API. Otherwise leave the number empty."
-            ),
-            field="number_is_personal",
-            code="B2",
-        )
-    return {"number": number.value, "number_is_personal": number.is_personal}
-
-
-def read_municipality_code(country: str, text: str) -> str:
-    """Sweden writes four figures, Denmark three; `0101` and `101` are both Copenhagen."""
-    code = text.strip()
-    if not code:
-        return ""
-    length = {"SE": 4, "DK": 3}[country]
-    if country == "DK" and len(code) == 4:
-        code = code.removeprefix("0")
-    if not re.fullmatch(rf"[0-9]{{{length}}}", code):
-        example = {"SE": "2080", "DK": "101"}[country]
-        raise Refused(
-            _("A municipality's code has %(length)s figures, like %(example)s.") % {"length": length, "example": example},
-            field="municipality_code",
-        )
-    return code
-
-
 def slug_of(text: str) -> str:
     """Readable in an address; a name in another script or of emoji alone still gets one."""
-    return slugify(text.lower().translate(_LETTERS))[:70].strip("-") or "organisation"
+    slug = slugify(text.lower().translate(_LETTERS))[:70].strip("-") or "organisation"
+    return f"{slug}-1" if slug in RESERVED else slug
 
 
 def _insert(row: Organisation, slug: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.accounts.models import Invitation, Person
@@ -15,6 +15,7 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation, current
 from samsyn.organisations.registries import on_departure
+from samsyn.web.formats import format_date
 
 Role = Membership.Role
 
@@ -66,7 +67,8 @@ def invite_member(
     if already := here.first():
         raise _already_here(already.person.name)
     details = {"role": role, "title": title}
-    return invite("membership", organisation.pk, email, details, language, actor=actor, now=now)
+    invitation, _link = invite("membership", organisation.pk, email, details, language, actor=actor, now=now)
+    return invitation
 
 
 @operation
@@ -102,7 +104,7 @@ def end_membership(
     _lock(membership)
     _refuse_if_over(membership, actor.today)
     if on < membership.since:
-        days = {"on": date_format(on), "since": date_format(membership.since)}
+        days = {"on": _day(on), "since": _day(membership.since)}
         raise Refused(
             _("The membership cannot end on %(on)s: it began on %(since)s. Choose a later day.") % days,
             field="on",
@@ -158,4 +160,8 @@ def _lock(membership: Membership) -> None:
 
 def _refuse_if_over(membership: Membership, today: date) -> None:
     if membership.until is not None and membership.until <= today:
-        raise Refused(_("This membership ended on %(day)s.") % {"day": date_format(membership.until)}, code="over")
+        raise Refused(_("This membership ended on %(day)s.") % {"day": _day(membership.until)}, code="over")
+
+
+def _day(day: date) -> str:
+    return format_date(day, get_language() or "sv")

@@ -41,7 +41,9 @@ def test_hits_come_in_groups_with_where_they_are(signed_in, personas, town, sear
     searches(_areas, lambda actor, query, limit: [Hit("People", "Maria", "", "/people/1/")])
     page = _search(signed_in(personas.maria), "kvarn").content.decode()
     assert page.index("Areas</h2>") < page.index("People</h2>")
-    assert '<a href="/areas/kvarnbacken/"><bdi>Kvarnbacken</bdi></a><span class="quiet" dir="auto">Kvarnby</span>' in page
+    assert (
+        '<a href="/areas/kvarnbacken/"><bdi>Kvarnbacken</bdi></a><span class="quiet" dir="auto">Kvarnby</span>' in page
+    )
     assert "3 hits for “kvarn”" in page
 
 
@@ -80,7 +82,9 @@ def test_thirty_places_cost_the_statements_of_ten(signed_in, personas, town, sea
     for number in (10, 30):
         Area.objects.filter(kind="REGION").delete()
         Area.objects.bulk_create(
-            Area(kind="REGION", country="SE", code=str(i), slug=f"r{i}", name=f"Kvarn {i}", search_key="k", sort_key="k")
+            Area(
+                kind="REGION", country="SE", code=str(i), slug=f"r{i}", name=f"Kvarn {i}", search_key="k", sort_key="k"
+            )
             for i in range(number)
         )
         with CaptureQueriesContext(connection) as queries:

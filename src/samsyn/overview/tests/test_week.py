@@ -90,7 +90,9 @@ def test_ten_things_and_thirty_cost_the_same_statements(signed_in, personas, wai
     counts = []
     for number in (10, 30):
         waits(*(item(str(i), MONDAY + timedelta(days=i)) for i in range(number)))
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert _page(client).count("<strong>Renew</strong>") == number
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 8

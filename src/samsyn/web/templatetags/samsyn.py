@@ -12,10 +12,10 @@ from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from samsyn.web import formats, icons, maps
-from samsyn.web.components import Empty, State
+from samsyn.web.components import Empty, State, Text
 from samsyn.web.context import LANGUAGES
 from samsyn.web.states import state_named
 
@@ -113,7 +113,7 @@ def distance_in_words(days: int) -> str:
     return words % {"count": count}
 
 
-_NEAR = {0: "today", 1: "tomorrow", -1: "yesterday"}
+_NEAR = {0: gettext_noop("today"), 1: gettext_noop("tomorrow"), -1: gettext_noop("yesterday")}
 _FUTURE = {
     "day": lambda n: ngettext("in %(count)s day", "in %(count)s days", n),
     "week": lambda n: ngettext("in %(count)s week", "in %(count)s weeks", n),
@@ -142,7 +142,7 @@ def _unit(days: int) -> tuple[int, str]:
 @register.filter
 def user_text(value: object) -> SafeString:
     """What people typed: escaped, its own direction, its line breaks kept."""
-    return format_html('<div class="user-text" dir="auto">{}</div>', value) if value else SafeString("")
+    return format_html('<span class="user-text" dir="auto">{}</span>', value) if value else SafeString("")
 
 
 @register.filter
@@ -152,7 +152,7 @@ def user_words(value: object) -> SafeString:
 
 
 @register.simple_tag
-def state(name: str, label: object) -> SafeString:
+def state(name: str, label: Text) -> SafeString:
     """`{% state "signed" _("Signed") %}`: the word with the tone and icon of `web.states`."""
     return show_state(state_named(name, label))
 

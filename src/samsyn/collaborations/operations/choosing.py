@@ -1,0 +1,189 @@
+"""Choosing the form: answering the guide, alone or for a party, and deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samsyn.collaborations.checklist import Point
+from samsyn.collaborations.guide import (
+    AnswerError,
+    Result,
+    Ruleset,
+    choice_needs,
+    evaluate,
+    parse_ruleset,
+)
+from samsyn.collaborations.kinds import KIND_BY_KEY
+from samsyn.collaborations.models import Collaboration, Document, FormDecision, GuideRun, Party, RuleSet
+from samsyn.collaborations.policies import parties
+from samsyn.collaborations.preparing import statuses_of
+from samsyn.core.actors import Actor
+from samsyn.core.errors import Refused
+from samsyn.core.operations import operation, save_version
+
+
+def latest_rule_set() -> RuleSet:
+    """The published rules a new run uses; older runs keep theirs (F-DEC-3)."""
+    found = RuleSet.objects.exclude(published_at=None).order_by("-number").first()
+    if found is None:
+        raise Refused(_("No rules for the guide are published yet."))
+    return found
+
+
+def rules_of(run: GuideRun) -> Ruleset:
+    return parse_ruleset(run.rule_set.rules)
+
+
+@operation
+def publish_rule_set(rules: Mapping[str, Any], *, actor: Actor, now: datetime, note: str) -> RuleSet:
+    """Publish a new version of the guide's questions, conditions and weights."""
+    number = (RuleSet.objects.aggregate(top=Max("number"))["top"] or 0) + 1
+    numbered = {**rules, "version": number}
+    try:
+        parse_ruleset(numbered)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(_("The rules do not hold together: %(error)s") % {"error": error}, field="rules") from error
+    return RuleSet.objects.create(number=number, rules=numbered, note=note, published_at=now)
+
+
+@operation
+def begin_run(collaboration: Collaboration, *, actor: Actor, now: datetime, party: Party | None = None) -> GuideRun:
+    """Open the guide, for oneself or for a party one speaks for. Unfinished, it is found again."""
+    if party and not parties.may(actor, "speak", party):
+        raise Refused(_("Only someone who speaks for %(name)s may answer for it.") % {"name": party}, code="B9")
+    waiting = collaboration.guide_runs.filter(person_id=actor.person_id, party=party, finished_at=None).first()
+    if waiting:
+        return waiting
+    answers = {"country": collaboration.country}
+    return GuideRun.objects.create(
+        collaboration=collaboration, party=party, rule_set=latest_rule_set(), answers=answers,
+        person_id=actor.person_id, started_at=now,
+    )  # fmt: skip
+
+
+@operation
+def answer(
+    run: GuideRun, *, actor: Actor, now: datetime, answers: Mapping[str, str], version: int | None = None
+) -> GuideRun:
+    """Keep answers given so far; a blank takes an answer away. Nothing is kept of a run stopped by Z1 (F-DEC-6)."""
+    if run.finished_at:
+        raise Refused(_("This run is finished. Begin a new one to compare."))
+    merged = {key: value for key, value in {**run.answers, **answers}.items() if value}
+    result = _evaluated(rules_of(run), merged)
+    if result.stop:
+        return _stopped(run, result, now)
+    return save_version(run, version, answers=dict(merged))
+
+
+@operation
+def finish_run(run: GuideRun, *, actor: Actor, now: datetime) -> GuideRun:
+    """Weigh the answers and keep the result with the rules' version."""
+    if run.finished_at:
+        return run
+    result = _evaluated(rules_of(run), run.answers)
+    if result.contradictions:
+        language = get_language() or "sv"
+        raise Refused(" ".join(item.text.in_language(language) for item in result.contradictions))
+    return save_version(run, None, result=summary(result), finished_at=now)
+
+
+@operation
+def decide_form(
+    collaboration: Collaboration,
+    *,
+    actor: Actor,
+    now: datetime,
+    kind: str,
+    reason: str,
+    rejected: str = "",
+    run: GuideRun | None = None,
+    decided_on: date,
+    legal_review: Document | None = None,
+) -> FormDecision:
+    """Decide the form. Against the advice it takes a reason, against a hard condition a legal review (F-DEC-5)."""
+    if kind not in KIND_BY_KEY:
+        raise Refused(_("Choose one of the forms."), field="kind")
+    if decided_on > actor.today:
+        raise Refused(_("A decision cannot be dated after today."), field="decided_on", code="B1")
+    _points_before(collaboration, actor)
+    against = _against(run, kind, reason, legal_review)
+    decision = FormDecision.objects.create(
+        collaboration=collaboration, kind=kind, reason=reason, rejected=rejected, run=run, decided_on=decided_on,
+        legal_review=legal_review, against_advice=against, person_id=actor.person_id, at=now,
+    )  # fmt: skip
+    save_version(collaboration, None, kind=kind)
+    return decision
+
+
+def result_of(run: GuideRun) -> Result:
+    """The full advice, computed anew by the version of the rules the run was made with."""
+    return evaluate(rules_of(run), run.answers)
+
+
+def summary(result: Result) -> dict[str, Any]:
+    """What is kept of a result: enough to list and compare without the rules at hand."""
+    return {
+        "stop": result.stop,
+        "preliminary": result.preliminary,
+        "recommended": list(result.recommended),
+        "clarify": list(result.clarify),
+        "close": [asdict(item) for item in result.close],
+        "excluded": [asdict(item) for item in result.excluded],
+        "fallback": result.fallback,
+        "percent": result.percents(),
+    }
+
+
+def _evaluated(rules: Ruleset, answers: Mapping[str, str]) -> Result:
+    try:
+        return evaluate(rules, answers)
+    except AnswerError as error:
+        raise Refused(_("That answer is not one of the choices."), field=error.key) from error
+
+
+def _stopped(run: GuideRun, result: Result, now: datetime) -> GuideRun:
+    """Only that, and by which question, the guide stopped; the answers go for good."""
+    kept = dict(result.answers)
+    stopped = save_version(
+        run, None, answers=kept, result=summary(result), stopped_by=result.stop or "", finished_at=now
+    )
+    if not kept:
+        run.events.update(answers={})  # type: ignore[attr-defined]  # in the history too
+    return stopped
+
+
+def _points_before(collaboration: Collaboration, actor: Actor) -> None:
+    """F-CHK-3: the form is chosen when the problem is described and the parties are listed."""
+    statuses = {status.point.number: status for status in statuses_of(collaboration, actor.today)}
+    form: Point = statuses[7].point
+    missing = [str(number) for number in form.requires if statuses[number].status != "done"]
+    if missing:
+        raise Refused(
+            _("First finish point %(points)s of the checklist: the form follows from the problem and the parties.")
+            % {"points": " + ".join(missing)},
+            code="F-CHK-3",
+        )
+
+
+def _against(run: GuideRun | None, kind: str, reason: str, legal_review: Document | None) -> bool:
+    if run is None or run.stopped_by:
+        needs_reason, needs_review = True, False
+    else:
+        needs = choice_needs(result_of(run), kind)
+        needs_reason, needs_review = needs.reason, needs.legal_review
+    if needs_reason and len(reason.strip()) < 10:
+        raise Refused(_("This goes beyond the guide's advice: say why, in a sentence."), field="reason", code="F-DEC-5")
+    if needs_review and legal_review is None:
+        raise Refused(
+            _("A condition of this form is not met. Attach a legal review to choose it all the same."),
+            field="file",
+            code="F-DEC-5",
+        )
+    return needs_reason

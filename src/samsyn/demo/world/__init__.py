@@ -1,0 +1,1 @@
+"""The demo world: built through the operations people use, on days of the past. Everything inside is invented."""

@@ -1,0 +1,178 @@
+"""Kvarnbacken, invented, in Västerås: the coordinator's home, with work in many states."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.operations import life, parties, starting
+from samsyn.demo.world.plot import Plot
+from samsyn.demo.world.stage import Stage
+
+S = Collaboration.State
+EST_ANSWERS = {
+    "problem": "safety_places", "initiator": "police", "police_in": "yes", "weekly_reporting": "yes",
+    "horizon": "ge4", "levels": "one", "residents_asked": "yes",
+}  # fmt: skip
+
+PARTNERSHIP_ANSWERS = {
+    "problem": "one_project", "initiator": "municipality", "levels": "one", "horizon": "2to3", "residents_asked": "yes",
+}  # fmt: skip
+LABS = {"Läxhjälpen på Kvarnskolan"}
+
+
+def trygg_i_kvarnbacken(stage: Stage) -> None:
+    """Active since March; the mandate runs out in six weeks."""
+    plot = Plot.begin(
+        stage, "maria", "vasteras", ["kvarnbacken"], 262, name="Trygg i Kvarnbacken", access="TRANSPARENT",
+        summary="Kommun, bostadsbolag och polis delar lägesbild varje vecka och gör något åt det som syns.",
+        placement="Stadsledningskontoret, direkt under stadsdirektören",
+    )  # fmt: skip
+    plot.may_decide()
+    housing = plot.party("kvarnbyhem", "Äger två tredjedelar av husen och har folk på plats varje dag.")
+    police = plot.party("polisen", "Ser det som händer på kvällar och nätter.")
+    club = plot.party("foreningen", "Känner de unga och deras föräldrar.", need="WISHED", mandate="CONFIRM")
+    plot.anchor(
+        plot.own, "Stadsdirektören", "Driva frågan, samla parterna och besluta om åtgärder upp till budgetramen.",
+        expires_on=stage.today + timedelta(days=42), resources="En samordnare på heltid och 400 timmar från driften.",
+    )  # fmt: skip
+    plot.anchor(housing, "Vd för Kvarnbyhem", "Delta varje vecka och åtgärda det som rör husen.")
+    plot.anchor(police, "Lokalpolisområdeschefen", "Delta med en kommunpolis.", level="MIDDLE")
+    problem = plot.problem(
+        "På kvällarna samlas skadegörelse och nedskräpning kring gångtunneln och torget. Lamporna har varit "
+        "trasiga sedan i augusti, och många går hellre en omväg än genom tunneln.",
+        "Gångtunneln mellan Kvarntorget och skolan", "Kvarnbyhems felanmälan", "31 anmälningar om belysning på tre månader",
+    )  # fmt: skip
+    plot.stance(problem, "maria", plot.own)
+    plot.stance(problem, "eva", housing)
+    plot.stance(problem, "per", police, "RESERVATION", "Vi ser samma plats, men mest under helgerna.")
+    plot.stance(problem, "nils", club)
+    plot.residents(
+        "Kvällsvandring från torget till skolan", "Föräldrar, unga 13–19 år, äldre i Kvarnhuset", "Trygghetsvandring",
+        "Tunneln, cykelförråden och hörnet vid kiosken pekades ut. De unga vill ha en plats att vara på.",
+    )  # fmt: skip
+    plot.goal(
+        "Fler som bor i Kvarnbacken går genom tunneln på kvällen utan att ta en omväg.",
+        "Andel som går genom tunneln efter 20.00\nAntal trasiga lampor äldre än en vecka",
+    )  # fmt: skip
+    plot.choose("est", "Problemet återkommer på bestämda platser och polisen är med från början.", EST_ANSWERS)
+    plot.to(S.PREPARING, 3)
+    plot.to(S.NEGOTIATING, 28)
+    terms = plot.offer(29, start_after=35, months=36, notice=6)
+    plot.sign(terms, 33, maria=plot.own, eva=housing, per=police)
+    parties.record_anchoring(
+        club, **plot.by("nils", 33), level="POLITICAL", person_name="Årsmötet", mandate_text="Delta och skriva under.",
+        decided_on=plot.by("nils", 33)["actor"].today,
+    )  # fmt: skip
+    plot.sign(terms, 34, nils=club)
+    plot.to(S.ACTIVE, 36)
+    plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
+                exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
+    plot.look_back(
+        "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas i höst.", 135
+    )
+    starting.add_guest(
+        plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
+        why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
+    )  # fmt: skip
+
+
+def gronare_gardar(stage: Stage) -> None:
+    """An idea from last week."""
+    Plot.begin(
+        stage, "maria", "vasteras", ["kvarnbacken"], 6, name="Grönare gårdar i Kvarnbacken", access="OPEN",
+        summary="Kan vi odla tillsammans på gårdarna, och vem sköter det i juli?",
+    )  # fmt: skip
+
+
+def rum_for_unga(stage: Stage) -> None:
+    """Being prepared; two parties do not see it the same way."""
+    plot = Plot.begin(
+        stage, "maria", "vasteras", ["kvarnbacken"], 48, name="Rum för unga", access="RESTRICTED",
+        summary="De unga i Kvarnbacken saknar en plats inomhus på kvällarna.",
+        placement="Kultur- och fritidsförvaltningen",
+    )  # fmt: skip
+    housing = plot.party("kvarnbyhem", "Har en tom lokal i bottenplanet på Kvarnhuset.", mandate="CONFIRM")
+    club = plot.party("foreningen", "Vill driva verksamheten.")
+    problem = plot.problem(
+        "Efter klockan åtta finns ingen plats inomhus där unga får vara. De samlas i trapphus och vid kiosken, "
+        "och både de och grannarna vill ha det på ett annat sätt.",
+        "Kvarnhuset och kiosken", "Fältgruppens anteckningar", "Fältgruppen möter 20–30 unga per kväll vid kiosken",
+    )  # fmt: skip
+    plot.stance(problem, "nils", club)
+    plot.stance(
+        problem, "eva", housing, "DISAGREE", "Lokalen är lovad till vårdcentralen. Vi behöver prata om alternativ."
+    )
+    plot.to(S.PREPARING, 5)
+
+
+def laxhjalpen(stage: Stage) -> None:
+    """A lab that has ended and been closed, with lessons."""
+    plot = _with_housing(stage, 780, "Läxhjälpen på Kvarnskolan", "Ett försök med läxhjälp två kvällar i veckan.")
+    housing = plot.collaboration.parties.get(organisation=stage.organisations["kvarnbyhem"])
+    plot.choose("lab", "Ingen vet om det fungerar; vi provar i ett år.",
+                {"problem": "untested", "initiator": "residents", "horizon": "lt2", "residents_asked": "yes"})  # fmt: skip
+    plot.to(S.NEGOTIATING, 40)
+    terms = plot.offer(45, start_after=60, months=12)
+    plot.sign(terms, 55, maria=plot.own, eva=housing)
+    plot.to(S.ACTIVE, 61)
+    plot.to(S.ENDED, 440)
+    life.add_lesson(plot.collaboration, **plot.by(after=450), text="Det blev fullt först när vi bjöd på mat innan.")
+    life.add_lesson(plot.collaboration, **plot.by(after=450), text="Nycklarna till skolan tog fyra månader: börja där.")
+    life.close(
+        plot.collaboration, **plot.by(after=460),
+        final_report="Läxhjälpen hölls 74 kvällar. Skolan har tagit över den i sin ordinarie verksamhet.",
+    )  # fmt: skip
+
+
+def tryggare_parkering(stage: Stage) -> None:
+    """Terminated: the housing company gave notice."""
+    plot = _with_housing(stage, 500, "Tryggare parkering", "Gemensam belysning och rundering på parkeringen.")
+    housing = plot.collaboration.parties.get(organisation=stage.organisations["kvarnbyhem"])
+    _signed_and_active(plot, eva=housing)
+    life.give_notice(
+        plot.collaboration, **plot.by("eva", 430), party=housing, given_on=plot.by("eva", 430)["actor"].today,
+        obligations="Kvarnbyhem sköter belysningen till sista dagen. Kommunen tar över runderingen.",
+    )  # fmt: skip
+
+
+def kvarnbackens_dag(stage: Stage) -> None:
+    """Ended by its date, waiting to be closed."""
+    plot = _with_housing(
+        stage, 420, "Kvarnbackens dag", "En dag om året då alla som arbetar här möter dem som bor här."
+    )
+    housing = plot.collaboration.parties.get(organisation=stage.organisations["kvarnbyhem"])
+    plot.to(S.NEGOTIATING, 20)
+    terms = plot.offer(21, start_after=30, months=12)
+    plot.sign(terms, 25, maria=plot.own, eva=housing)
+    plot.to(S.ACTIVE, 31)
+    plot.to(S.ENDED, 410)
+
+
+def _with_housing(stage: Stage, ago: int, name: str, summary: str) -> Plot:
+    plot = Plot.begin(stage, "maria", "vasteras", ["kvarnbacken"], ago, name=name, summary=summary, access="OPEN")
+    plot.may_decide()
+    housing = plot.party("kvarnbyhem", "Äger husen och marken.")
+    plot.party("foreningen", "Har folk som gör det.", need="WISHED", role="INFORMANT")
+    problem = plot.problem(
+        "Det finns en vilja att göra något tillsammans, men ingen har hållit i det och ingen vet vem som betalar.",
+        "Kvarnbacken", "Möte med husvärdarna", "Fyra av fem husvärdar nämnde frågan",
+    )  # fmt: skip
+    plot.stance(problem, "maria", plot.own)
+    plot.stance(problem, "eva", housing)
+    plot.to(S.PREPARING, 10)
+    if name not in LABS:
+        plot.choose(
+            "partnership", "Ett avgränsat arbete mellan parter som redan känner varandra.", PARTNERSHIP_ANSWERS, 15
+        )
+    return plot
+
+
+def _signed_and_active(plot: Plot, **others: object) -> None:
+    plot.to(S.NEGOTIATING, 20)
+    terms = plot.offer(21, start_after=30, months=36)
+    plot.sign(terms, 25, maria=plot.own, **others)  # type: ignore[arg-type]
+    plot.to(S.ACTIVE, 31)
+
+
+STORIES = (trygg_i_kvarnbacken, gronare_gardar, rum_for_unga, laxhjalpen, tryggare_parkering, kvarnbackens_dag)

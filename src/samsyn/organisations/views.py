@@ -1,0 +1,297 @@
+"""Pages of organisations. One query or one operation each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samsyn.organisations import operations, queries, sheets
+from samsyn.organisations.forms import (
+    CreateForm,
+    DepartmentForm,
+    EditForm,
+    EndForm,
+    InviteForm,
+    MoveForm,
+    RoleForm,
+    UploadForm,
+    WriteForm,
+)
+from samsyn.organisations.models import Membership, Organisation
+from samsyn.organisations.policies import memberships, organisations
+from samsyn.organisations.tables import ORGANISATIONS
+from samsyn.web.attempts import attempt
+from samsyn.web.components import Action, Crumb, Fact, Why
+from samsyn.web.http import Request
+from samsyn.web.once import once
+from samsyn.web.routes import allows, lists, signed_in
+from samsyn.web.tables import render_table
+
+
+def _crumbs(*above: Organisation | queries.Department, here: str = "") -> list[Crumb]:
+    """All organisations › those above › here."""
+    steps = [Crumb(row.name, reverse("organisations:organisation", args=[row.slug])) for row in above]
+    return [Crumb(_("Organisations"), reverse("organisations:list")), *steps, *([Crumb(here)] if here else [])]
+
+
+def _home(organisation: Organisation) -> str:
+    return organisation.get_absolute_url()
+
+
+@lists(organisations)
+def organisation_list(request: Request) -> HttpResponseBase:
+    actions = [
+        Action(_("Register an organisation"), reverse("organisations:create"), primary=True, icon="plus"),
+        Action(_("Register many from a file"), reverse("organisations:import")),
+    ]
+    context = {"title": _("Organisations"), "actions": actions}
+    return render_table(request, ORGANISATIONS, queries.rows(request.actor), context)
+
+
+@allows(organisations, "see")
+def organisation(request: Request, organisation: Organisation) -> HttpResponseBase:
+    page = queries.page(request.actor, organisation)
+    context = {
+        "title": organisation.name,
+        "page": page,
+        "facts": _facts(organisation, page),
+        "actions": _actions(organisation, page.verbs),
+        "breadcrumbs": _crumbs(*page.above, here=organisation.name),
+        "history_url": _history_url(organisation),
+    }
+    return render(request, "organisations/organisation.html", context)
+
+
+def _facts(organisation: Organisation, page: queries.OrganisationPage) -> list[Fact]:
+    """Only what is known: an empty line helps nobody."""
+    facts = [
+        Fact(_("Kind"), page.row.kind),
+        Fact(_("Country"), page.row.country),
+        Fact(_("Organisation number"), page.row.number),
+        Fact(_("Municipality code"), page.row.municipality_code),
+        Fact(_("Website"), organisation.website, url=organisation.website),
+    ]
+    above = [Fact(_("Part of"), page.above[-1].name, url=page.above[-1].url)] if page.above else []
+    return above + [fact for fact in facts if fact.value]
+
+
+def _actions(organisation: Organisation, verbs: frozenset[str]) -> list[Action]:
+    if "manage" not in verbs:
+        return []
+    to = {name: reverse(f"organisations:{name}", args=[organisation.slug]) for name in ("invite", "edit", "move")}
+    actions = [
+        Action(_("Invite somebody"), to["invite"], primary=True, icon="plus"),
+        Action(_("Change the facts"), to["edit"]),
+    ]
+    return actions if organisation.parent_id is None else [*actions, Action(_("Move"), to["move"])]
+
+
+def _history_url(organisation: Organisation) -> str:
+    """The history page belongs to a room above this one; without it there is simply no link."""
+    try:
+        return reverse("overview:history", args=["organisations", "organisation", organisation.pk])
+    except NoReverseMatch:
+        return ""
+
+
+@signed_in("anyone may register an organisation: why, is told in operations.create_organisation")
+@once
+def create(request: Request) -> HttpResponseBase:
+    initial = {"name": request.GET.get("name", "")[:200], "country": "DK" if get_language() == "da" else "SE"}
+    form = CreateForm(request.POST or None, initial=initial)
+    made = attempt(
+        form, lambda data: operations.create_organisation(actor=request.actor, now=timezone.now(), **_own(data))
+    )
+    if made:
+        return redirect(made)
+    asks = form.is_bound and "is_new" in form.errors
+    context = {
+        "title": _("Register an organisation"),
+        "form": form,
+        "similar": queries.similar(form.cleaned_data["name"], form.cleaned_data["country"]) if asks else [],
+        "submit_label": _("Register"),
+        "cancel_url": reverse("organisations:list"),
+        "breadcrumbs": _crumbs(here=_("Register")),
+        "why": Why(
+            text=_("You become its administrator, so that you can invite its own people. Everybody signed in sees it."),
+        ),
+    }
+    return render(request, "organisations/create.html", context)
+
+
+def _own(data: dict[str, Any]) -> dict[str, Any]:
+    """What the operation takes: the form's fields without the one-time key."""
+    return {name: value for name, value in data.items() if name != "once_key"}
+
+
+@allows(organisations, "manage")
+def edit(request: Request, organisation: Organisation) -> HttpResponseBase:
+    form = EditForm.of(organisation, request.POST or None)
+    saved = attempt(
+        form,
+        lambda data: operations.edit_organisation(organisation, actor=request.actor, now=timezone.now(), **_own(data)),
+    )
+    if saved:
+        return redirect(saved)
+    return _form(request, organisation, form, _("Change the facts"))
+
+
+def _form(
+    request: Request, organisation: Organisation, form: object, title: str, **context: object
+) -> HttpResponseBase:
+    """A form page below an organisation's page."""
+    name = {
+        "lead": organisation.name,
+        "breadcrumbs": _crumbs(organisation, here=title),
+        "cancel_url": _home(organisation),
+    }
+    return render(request, "web/page_form.html", {"title": title, "form": form, **name, **context})
+
+
+@allows(organisations, "manage")
+@once
+def department(request: Request, organisation: Organisation) -> HttpResponseBase:
+    form = DepartmentForm(request.POST or None)
+    made = attempt(
+        form,
+        lambda data: operations.add_department(organisation, actor=request.actor, now=timezone.now(), **_own(data)),
+    )
+    if made:
+        return redirect(_home(organisation))
+    why = Why(text=_("A department takes part under its own name. Country and place follow the organisation."))
+    return _form(request, organisation, form, _("Add a department"), submit_label=_("Add"), why=why)
+
+
+@allows(organisations, "manage")
+def move(request: Request, organisation: Organisation) -> HttpResponseBase:
+    parents = queries.parents_for(request.actor, organisation)
+    initial = {"version": organisation.version, "parent": organisation.parent_id}
+    form = MoveForm(request.POST or None, parents=parents, initial=initial)
+    moved = attempt(
+        form,
+        lambda data: operations.move_department(organisation, actor=request.actor, now=timezone.now(), **_own(data)),
+    )
+    return redirect(moved) if moved else _form(request, organisation, form, _("Move"), submit_label=_("Move"))
+
+
+@allows(organisations, "belong")
+def members(request: Request, organisation: Organisation) -> HttpResponseBase:
+    former = request.GET.get("former") == "1"
+    verbs = organisations.verbs(request.actor, organisation)
+    context = {
+        "title": _("People"),
+        "lead": organisation.name,
+        "organisation": organisation,
+        "people": queries.people_of(request.actor, organisation, former=former),
+        "invited": queries.invited_to(organisation, timezone.now()) if "manage" in verbs else [],
+        "may_manage": "manage" in verbs,
+        "former": former,
+        "breadcrumbs": _crumbs(organisation, here=_("People")),
+        "actions": _actions(organisation, verbs)[:1],
+    }
+    return render(request, "organisations/members.html", context)
+
+
+@allows(organisations, "manage")
+@once
+def invite(request: Request, organisation: Organisation) -> HttpResponseBase:
+    form = InviteForm(request.POST or None, initial={"language": get_language()})
+    sent = attempt(
+        form, lambda data: operations.invite_member(organisation, actor=request.actor, now=timezone.now(), **_own(data))
+    )
+    if sent:
+        return redirect("organisations:members", organisation.slug)
+    why = Why(text=_("The person gets a link by e-mail, and belongs to the organisation after saying yes."))
+    return _form(request, organisation, form, _("Invite somebody"), submit_label=_("Send the invitation"), why=why)
+
+
+@allows(memberships, "manage")
+def role(request: Request, membership: Membership) -> HttpResponseBase:
+    initial = {name: getattr(membership, name) for name in ("version", "role", "title")}
+    form = RoleForm(request.POST or None, initial=initial)
+    saved = attempt(
+        form, lambda data: operations.change_role(membership, actor=request.actor, now=timezone.now(), **_own(data))
+    )
+    if saved:
+        return redirect("organisations:members", membership.organisation.slug)
+    return _form(request, membership.organisation, form, _("Role of %(name)s") % {"name": membership.person.name})
+
+
+@allows(memberships, "manage")
+def end_membership(request: Request, membership: Membership) -> HttpResponseBase:
+    initial = {"version": membership.version, "on": membership.until or request.actor.today}
+    successors = queries.successors_of(membership, request.actor.today)
+    form = EndForm(request.POST or None, initial=initial, successors=successors)
+    ended = attempt(
+        form, lambda data: operations.end_membership(membership, actor=request.actor, now=timezone.now(), **_own(data))
+    )
+    if ended:
+        return redirect("organisations:members", membership.organisation.slug)
+    who = {"name": membership.person.name}
+    return _form(
+        request,
+        membership.organisation,
+        form,
+        _("%(name)s leaves") % who,
+        submit_label=_("End the membership"),
+        consequences=_(
+            "%(name)s keeps the account and what is written in the history, but no longer sees or decides anything for "
+            "this organisation. Mandates that %(name)s gave fall due for renewal."
+        )
+        % who,
+        dangerous=True,
+    )
+
+
+@allows(memberships, "manage")
+def keep_membership(request: Request, membership: Membership) -> HttpResponseBase:
+    if request.method == "POST":
+        operations.keep_membership(membership, actor=request.actor, now=timezone.now())
+    return redirect("organisations:members", membership.organisation.slug)
+
+
+@signed_in("as for one organisation, so for many: see operations.create_organisation")
+def import_file(request: Request) -> HttpResponseBase:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    context = {
+        "title": _("Register many organisations from a file"),
+        "breadcrumbs": _crumbs(here=_("From a file")),
+        "form": form,
+        "kinds": Organisation.Kind.choices,
+    }
+    sheet = attempt(form, lambda data: sheets.read(data["file"].read()))
+    if sheet is None:
+        return render(request, "organisations/import.html", context)
+    context |= {"report": sheet.report(), "write": WriteForm(initial={"text": sheet.text})}
+    return render(request, "organisations/import_report.html", context)
+
+
+@signed_in("as for one organisation, so for many: see operations.create_organisation")
+@once
+def import_write(request: Request) -> HttpResponseBase:
+    form = WriteForm(request.POST or None)
+    done = attempt(
+        form,
+        lambda data: operations.import_organisations(
+            sheets.read(data["text"].encode()),
+            actor=request.actor,
+            now=timezone.now(),
+            only_valid=data["only_valid"],
+        ),
+    )
+    if done:
+        return redirect("organisations:list")
+    context = {
+        "title": _("Register many organisations from a file"),
+        "breadcrumbs": _crumbs(here=_("From a file")),
+        "form": UploadForm(),
+        "kinds": Organisation.Kind.choices,
+        "refused": form.non_field_errors(),
+    }
+    return render(request, "organisations/import.html", context)
