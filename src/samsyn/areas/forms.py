@@ -58,9 +58,9 @@ class MunicipalityField(forms.TypedChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(coerce=int, empty_value=None, **options)
-        self.choices = self._choices
+        self.choices = self.offered
 
-    def _choices(self) -> list[tuple[Any, Any]]:
+    def offered(self) -> list[tuple[Any, Any]]:
         return [("", "—"), *grouped_municipalities()]
 
 
