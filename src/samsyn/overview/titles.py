@@ -115,14 +115,10 @@ MODELS: dict[str, Any] = {
 
 # Only fields whose model gives them no translated name.
 FIELDS: dict[str, Any] = {
-    "collaborations.StateChange.before": _("before"),
-    "collaborations.StateChange.after": _("after"),
-    "collaborations.StateChange.on": _("date"),
     "collaborations.StateChange.note": _("note"),
     "collaborations.Collaboration.lead": _("leads"),
     "collaborations.Collaboration.coordinator": _("coordinator"),
     "collaborations.Collaboration.parent": _("part of"),
-    "collaborations.Party.collaboration": _("collaboration"),
     "collaborations.Party.organisation": _("organisation"),
     "collaborations.Terms.number": _("number"),
     "collaborations.Terms.frozen_at": _("read-only since"),
