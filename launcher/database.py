@@ -40,7 +40,7 @@ def lasting(places: Places, environment: Mapping[str, str], mode: str, *, fresh:
     if url := environment.get("DATABASE_URL"):
         if fresh:
             raise Failure("--fresh empties databases of our own only: unset DATABASE_URL, or empty that one yourself.")
-        _check_server(places, url)
+        _check_server(places, environment)
         yield url
         return
     programs = postgres_programs.find(places, environment)
@@ -55,7 +55,7 @@ def lasting(places: Places, environment: Mapping[str, str], mode: str, *, fresh:
 def passing(places: Places, environment: Mapping[str, str]) -> Iterator[str]:
     """The address of a database that is forgotten afterwards; on a given server, tests make their own there."""
     if url := environment.get("DATABASE_URL"):
-        _check_server(places, url)
+        _check_server(places, environment)
         say("Database: the server of DATABASE_URL")
         yield url
         return
@@ -65,10 +65,10 @@ def passing(places: Places, environment: Mapping[str, str]) -> Iterator[str]:
         yield database_url.of_socket(folder, NAMES["test"], cluster.USER)
 
 
-def _check_server(places: Places, url: str) -> None:
+def _check_server(places: Places, environment: Mapping[str, str]) -> None:
     """Something answers there: does it let us in, and is it new enough?"""
     asked = subprocess.run(
-        [places.python, "-c", ASK], env={"DATABASE_URL": url}, capture_output=True, text=True, check=False
+        [places.python, "-c", ASK], env=dict(environment), capture_output=True, text=True, check=False
     )
     if asked.returncode:
         reason = last_words(asked.stderr).partition(": ")[2] or "no reason given"

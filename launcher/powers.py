@@ -83,12 +83,21 @@ class Arrangement:
 def arrange(binaries: Path, home: Path, shelter: Path = SHELTER) -> Arrangement:
     """Finds a way to run the programs in `binaries` on data under `home`, which exists."""
     if os.geteuid() != 0:
-        return Arrangement(Way("as you", os.geteuid(), os.getegid()), binaries, home)
+        return Arrangement(_as_ourselves(), binaries, home)
     nobody, namespace = _as_nobody(), Way("in a user namespace", 0, 0, UNSHARE)
     for way in (nobody, namespace):
         if way.reaches(home, binaries / "postgres"):
             return Arrangement(way, binaries, home)
     return _sheltered(nobody, binaries, home, shelter)
+
+
+def _as_ourselves() -> Way:
+    """Containers may run under a number that has no name, which PostgreSQL refuses: a namespace gives it one."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return Way("in a user namespace", os.geteuid(), os.getegid(), UNSHARE)
+    return Way("as you", os.geteuid(), os.getegid())
 
 
 def _as_nobody() -> Way:

@@ -24,19 +24,24 @@ IF_WE_DIE = {WEB: signal.SIGTERM, WORKER: signal.SIGKILL}
 APPLICATION = "samsyn.config.wsgi:application"
 # One process for several management commands: loading the application takes longer than most of them.
 # Commands that do not exist (yet) are passed over.
-# A fault is told in one line; the traceback goes into the log.
+# A fault is told in one line; the traceback goes into the log. After a ? a refusal does not end the whole.
 IN_ONE_PROCESS = """
 import sys, traceback
 log, *commands = sys.argv[1:]
 doing = "starting the application"
 try:
     import django
-    from django.core.management import call_command, get_commands
+    from django.core.management import CommandError, call_command, get_commands
     django.setup()
-    for words in (command.split() for command in commands):
-        doing = words[0]
+    for command in commands:
+        doing, *words = command.removeprefix("?").split()
         if doing in get_commands():
-            call_command(*words)
+            try:
+                call_command(doing, *words)
+            except CommandError as error:
+                if not command.startswith("?"):
+                    raise
+                print(error, file=sys.stderr)
 except Exception as error:
     with open(log, "w") as file:
         traceback.print_exc(file=file)
@@ -62,7 +67,7 @@ def demo(places: Places, outside: dict[str, str], address: Address, *, fresh: bo
     with database.lasting(places, outside, "demo", fresh=fresh) as url:
         application = _application(places, outside, "demo", url, address)
         preparing.collect_static(places, application)
-        _manage(places, application, "migrate --verbosity=0", "build_demo", "personas")
+        _manage(places, application, "migrate --verbosity=0", "build_demo", "?personas")
         return _run(places, application, address, workers=1, with_worker=True)
 
 

@@ -25,7 +25,7 @@ def prepare(places: Places, *, development: bool) -> None:
         return
     wanted = _mark(places, "dev" if development else "app")
     enough = [wanted] if development else [wanted, _mark(places, "dev")]
-    if places.python.exists() and any(stamps.matches(places, STAMP, mark) for mark in enough):
+    if os.access(places.python, os.X_OK) and any(stamps.matches(places, STAMP, mark) for mark in enough):
         return
     if not _runs(places.python):
         with step("Making .venv"):

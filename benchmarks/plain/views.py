@@ -33,6 +33,11 @@ from samsyn.web.collation import AlphabeticKey
 from samsyn.web.models import Submission
 
 SIZE = 25
+KINDS = {
+    "": "not chosen yet",
+    "est": "Effective coordination for safety (EST)",
+    "iop": "Public–civil partnership (IOP)",
+}
 
 
 @login_required
@@ -47,9 +52,10 @@ def index(request: HttpRequest) -> HttpResponse:
     count = rows.count()
     pages = -(-count // SIZE)
     page = int(request.GET.get("page", 1))
+    rows = list(found.order_by(AlphabeticKey("name", "en"), "pk")[(page - 1) * SIZE : page * SIZE])
     context = {
         "title": "Collaborations",
-        "rows": found.order_by(AlphabeticKey("name", "en"), "pk")[(page - 1) * SIZE : page * SIZE],
+        "rows": [(row, KINDS[row.kind]) for row in rows],
         "count": count,
         "states": Collaboration.State.choices,
         "page": page,

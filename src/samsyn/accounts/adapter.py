@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,13 +14,15 @@ from django.utils.translation import get_language, override
 from samsyn.accounts import languages
 from samsyn.accounts.models import Person
 
+logger = logging.getLogger(__name__)
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """The page of an invitation makes accounts; there is no other door."""
         return False
 
-    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         response: HttpResponse = super().post_login(request, user, **kwargs)
         languages.remember(response, user.language)
         return response
@@ -29,6 +32,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         person = context.get("user") or Person.objects.filter(email__iexact=email).first()
         with override(person.language if person else get_language()):
             super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Word of a change that is already made: a mail server that is down must not look like a failure."""
+        try:
+            super().send_notification_mail(*args, **kwargs)
+        except OSError:
+            logger.exception("word of a changed account could not be sent")
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """The page that follows shows that it worked; only what needs attention is said."""

@@ -70,8 +70,8 @@ def receive_file(
     if actor.person_id is None:
         raise Refused(_("Sign in to read in a file."))
     received = FileImport.objects.create(
-        person_id=actor.person_id, file_name=file_name[-200:], content=raw, size=len(raw), municipality=municipality, valid_from=valid_from,
-        source=source, created_at=now,
+        person_id=actor.person_id, file_name=file_name[-200:], content=raw, size=len(raw),
+        municipality=municipality, valid_from=valid_from, source=source, created_at=now,
     )  # fmt: skip
     return _hand_over(received, "areas.check", actor)
 

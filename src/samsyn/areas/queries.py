@@ -18,6 +18,7 @@ from samsyn.areas.policies import areas, boundaries
 from samsyn.core.actors import Actor
 
 Kind = Area.Kind
+Boundaries = QuerySet[Boundary]
 # How many sub-areas of one kind a page lists; the rest is one click away in the filtered list.
 SHOWN = 150
 NEARBY = 25
@@ -127,9 +128,9 @@ def nearby(actor: Actor, area: Area) -> list[Place]:
         latitude__range=(latitude - ABOUT_A_DEGREE, latitude + ABOUT_A_DEGREE),
     ).exclude(area=area)  # fmt: skip
     # East to west a degree is half as long at these latitudes.
-    distance = (F("longitude") - longitude) * (F("longitude") - longitude) * 0.28 + (
+    distance = (F("longitude") - longitude) * (F("longitude") - longitude) * 0.28 + (F("latitude") - latitude) * (
         F("latitude") - latitude
-    ) * (F("latitude") - latitude)
+    )
     rows = around.order_by(distance.asc(), "pk").values_list(
         "area__slug", "area__name", "area__kind", "longitude", "latitude"
     )[:NEARBY]
@@ -176,3 +177,8 @@ def municipalities() -> list[tuple[int, str, str]]:
     """For choices: key, country and name. Public, so the same for everybody."""
     rows = Area.objects.filter(kind=Kind.MUNICIPALITY).order_by("-country", "sort_key")
     return list(rows.values_list("pk", "country", "name"))
+
+
+def chain(area: Area | None) -> list[Place]:
+    """`above`, with the area itself at the end."""
+    return [*above(area), Place(area.slug, area.name, area.kind)] if area else []

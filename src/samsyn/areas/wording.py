@@ -21,6 +21,8 @@ SENTENCES: dict[str, Any] = {
     "unknown_type": _("“%(type)s” is no GeoJSON type we can read. Use Polygon or MultiPolygon."),
     "no_features": _("The file is a FeatureCollection without a single feature."),
     "too_many_features": _("The file holds %(count)s areas; the limit is %(limit)s. Divide it."),
+    "too_large": _("The file is too large to be read. Divide it."),
+    "repeated_columns": _("These columns stand twice in the heading: %(found)s."),
     "no_rows": _("The file has a heading but no rows."),
     "unknown_columns": _("We do not know these columns: %(found)s. Known files have %(expected)s."),
     "unknown_properties": _(
@@ -52,6 +54,11 @@ SENTENCES: dict[str, Any] = {
     "outside": _("The area lies %(kilometres)s km outside %(municipality)s."),
     "in_another": _("The area lies in %(other)s, %(kilometres)s km outside %(municipality)s."),
     # A row
+    "row_too_short": _("The row has too few columns: only %(value)s."),
+    "row_too_long": _("The row has more columns than the heading, from “%(value)s” on."),
+    "row_repeated": _("The same row stands already on line %(value)s."),
+    "cell_too_long": _("A cell of this row is too long to be read."),
+    "quote_unbalanced": _("A quotation mark is opened here and never closed; it swallows %(value)s lines."),
     "bad_code": _("“%(code)s” is not a code of this kind."),
     "long_code": _("The code is too long."),
     "no_name": _("The name is missing."),

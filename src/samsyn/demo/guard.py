@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
+from django.core.management import CommandError
 from django.db import DatabaseError, connection, transaction
 
 from samsyn.accounts.models import Person
@@ -22,8 +23,15 @@ def holds_real_people() -> bool:
     return Person.objects.filter(is_persona=False).exists()
 
 
+def stop_before_migrating(**signal: Any) -> None:
+    """Demo mode migrates at every start, so this is the gate: real people and a demo never share a database."""
+    errors = [problem for problem in database_fits_the_mode(None, ["default"]) if problem.is_serious()]
+    if errors:
+        raise CommandError(f"{errors[0].msg} {errors[0].hint}")
+
+
 def database_fits_the_mode(app_configs: Any, databases: Any = None, **options: Any) -> list[CheckMessage]:
-    """Run before every migration, and so at every start: real people and a demo never share a database."""
+    """The same as a system check, for `manage check --database default`."""
     if not databases:
         return []
     try:

@@ -13,7 +13,7 @@ class GoalFilter(FilterForm):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("all goals")), ("running", _("running")), ("ended", _("ended"))],
+        choices=[("", _("all goals")), ("running", _("running")), ("ended", _("has ended"))],
     )
 
     def q(self) -> Q:

@@ -47,7 +47,7 @@ def row_of(goal: Goal, today: date) -> GoalRow:
 
 def state_of(goal: Goal, today: date) -> State:
     if goal.ended_at is not None:
-        return state_named("ended", _("ended"))
+        return state_named("ended", _("has ended"))
     if goal.reached_by < today:
         return state_named("overdue", _("the day has passed"))
     return state_named("running", _("we work on it"))

@@ -95,6 +95,7 @@ def accept(invitation: Invitation, *, actor: Actor, now: datetime, other_address
     `other_address` is the person's own word that the invitation, sent to another e-mail address than the
     account's, is meant for them.
     """
+    assert actor.person_id is not None, "invitations are accepted by people"
     invitation = _locked(invitation)
     if invitation.accepted_by_id == actor.person_id and invitation.accepted_at is not None:
         return invitation.led_to or "/"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from samsyn.accounts import operations
 from samsyn.accounts.models import Invitation, Person
@@ -18,6 +18,12 @@ from samsyn.accounts.registries import Purpose, invitation_purposes
 def _no_attempts_before() -> None:
     """Rate limits count in the cache: each test begins unsuspected."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -91,6 +91,7 @@ def test_by_default_it_is_only_offered(person, browser):
     assert browser.get("/me/").status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)  # allauth tells of a new factor when the transaction is over
 @pytest.mark.parametrize("demand", ["power", "everybody"])
 def test_where_it_is_demanded_one_gets_no_further_than_setting_it_up(person, browser, settings, demand):
     settings.SAMSYN_SECOND_FACTOR = demand

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from samsyn.areas.importing.rows import FileFault, Reading, Row
+from samsyn.core import tabular
+from samsyn.core.tabular import TabularError
 
 Line = tuple[int, dict[str, str]]
 _LABEL = re.compile(r"[^(]+ \((?P<name>.+)\)")
-_DELIMITERS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +24,36 @@ class KeyFile:
 
 
 def read_table(raw: bytes) -> Reading:
-    header, lines = _lines(raw)
-    for known in KEY_FILES:
-        if known.columns <= set(header):
-            reading = Reading(known.content)
-            known.read(lines, reading)
-            if not reading.rows and not reading.refusals:
-                raise FileFault("no_rows")
-            return reading
-    raise FileFault("unknown_columns", found=", ".join(header)[:200], expected=_expected())
+    """A key file in any delimiter and encoding, known by its columns."""
+    try:
+        sheet = tabular.read(raw)
+    except TabularError as error:
+        raise FileFault(_FAULTS[error.code], found=", ".join(error.found)) from None
+    header = [_folded(name) for name in sheet.header]
+    known = next((known for known in KEY_FILES if known.columns <= set(header)), None)
+    if known is None:
+        raise FileFault("unknown_columns", found=", ".join(sheet.header)[:200], expected=_expected())
+    if not sheet.rows and not sheet.problems:
+        raise FileFault("no_rows")
+    reading = Reading(known.content)
+    for problem in sheet.problems:
+        reading.refuse(problem.line, problem.value, problem.message_key, value=problem.value)
+    known.read(((row.line, dict(zip(header, row.cells, strict=True))) for row in sheet.rows), reading)
+    return reading
+
+
+_FAULTS = {
+    "empty": "no_content", "too_large": "too_large", "not_text": "not_text", "header_wrong": "unknown_columns",
+    "header_repeated": "repeated_columns",
+}  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    return "_".join(name.split()).casefold()
 
 
 def _expected() -> str:
     return " / ".join(", ".join(sorted(known.columns)) for known in KEY_FILES)
-
-
-def _lines(raw: bytes) -> tuple[list[str], Iterator[Line]]:
-    """Header and numbered lines, whatever program saved the file."""
-    text = _text(raw)
-    if not text.strip():
-        raise FileFault("no_content")
-    first = text.lstrip().splitlines()[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = [name.strip().lower() for name in next(rows)]
-
-    def numbered() -> Iterator[Line]:
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                filled = [cell.strip() for cell in cells] + [""] * (len(header) - len(cells))
-                yield rows.line_num, dict(zip(header, filled, strict=False))
-
-    return header, numbered()
-
-
-def _text(raw: bytes) -> str:
-    if (b"\0" in raw[:4096] and raw[:2] not in {b"\xff\xfe", b"\xfe\xff"}) or raw[:2] == b"PK":
-        raise FileFault("binary")
-    for encoding in ("utf-16",) if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileFault("not_text")
 
 
 def _key(deso: str, regso: str, deso_kind: str, regso_kind: str) -> KeyFile:

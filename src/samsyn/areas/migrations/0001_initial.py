@@ -136,7 +136,6 @@ class Migration(migrations.Migration):
                 ('only_valid', models.BooleanField(default=False)),
                 ('report', models.JSONField(default=dict)),
                 ('created_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='web.job')),
                 ('municipality', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -142,7 +142,7 @@ def _unit(days: int) -> tuple[int, str]:
 @register.filter
 def user_text(value: object) -> SafeString:
     """What people typed: escaped, its own direction, its line breaks kept."""
-    return format_html('<div class="user-text" dir="auto">{}</div>', value) if value else SafeString("")
+    return format_html('<span class="user-text" dir="auto">{}</span>', value) if value else SafeString("")
 
 
 @register.filter

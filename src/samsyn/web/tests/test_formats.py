@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -37,7 +37,7 @@ def test_a_time_is_written_with_the_right_mark(language: str, written: str) -> N
 
 
 def test_date_and_time_stand_together() -> None:
-    assert formats.format_moment(datetime(2026, 11, 24, 14, 5), "sv") == "tis 24 nov 2026 14.05"
+    assert formats.format_moment(datetime(2026, 11, 24, 14, 5, tzinfo=UTC), "sv") == "tis 24 nov 2026 14.05"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from samsyn.web.fields import MoneyField, UploadField, WeekField
 from samsyn.web.forms import DayField, PlainTextField, SamsynForm, ShortTextField, VersionedForm
 from samsyn.web.maps import PolygonWidget
 
+ACCESS = [("open", "Open"), ("closed", "Closed")]
+
 
 class Proposal(VersionedForm):
     name = ShortTextField(label="Name")
@@ -25,7 +27,7 @@ class Proposal(VersionedForm):
     start = DayField(label="Start", required=False)
     week = WeekField(label="Week", required=False)
     amount = MoneyField(label="Amount", required=False)
-    access = forms.ChoiceField(label="Access", choices=[("open", "Open"), ("closed", "Closed")], widget=forms.RadioSelect)
+    access = forms.ChoiceField(label="Access", choices=ACCESS, widget=forms.RadioSelect)
 
 
 def proposal(**typed: Any) -> Proposal:

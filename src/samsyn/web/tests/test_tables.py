@@ -107,7 +107,9 @@ def test_pages_share_no_row_and_leave_none_out() -> None:
     assert len(seen) == len(set(seen)) == 13
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("0", 1), ("-1", 1), ("x", 1), ("²", 1), ("99", 3), ("9" * 30, 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("0", 1), ("-1", 1), ("x", 1), ("²", 1), ("99", 3), ("9" * 30, 1), ("", 1)]
+)
 def test_an_odd_page_number_is_taken_kindly(asked: str, shown: int) -> None:
     fill([str(number) for number in range(13)])
     assert listing(f"page={asked}").page == shown

@@ -42,7 +42,7 @@ def test_nothing_is_written_for_what_is_not_known() -> None:
 
 def test_user_text_is_escaped_keeps_its_lines_and_its_direction() -> None:
     html = drawn("{{ text|user_text }}", text="<i>\nשלום")
-    assert html == '<div class="user-text" dir="auto">&lt;i&gt;\nשלום</div>'
+    assert html == '<span class="user-text" dir="auto">&lt;i&gt;\nשלום</span>'
 
 
 def test_a_state_has_an_icon_and_its_word() -> None:

@@ -1,0 +1,35 @@
+"""Boundaries as GeoJSON, for our maps and for anybody's."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from samsyn.areas import queries
+from samsyn.areas.models import Area
+from samsyn.areas.policies import areas
+from samsyn.web.http import Request
+from samsyn.web.routes import allows
+
+
+@allows(areas, "see")
+def geojson(request: Request, shown: Area) -> HttpResponseBase:
+    """The area and what lies directly in it. Unchanged since the last visit costs one small statement."""
+    rows = queries.on_map(request.actor, shown)
+    etag = f'"{hashlib.sha256(queries.stamp(rows).encode()).hexdigest()[:24]}"'
+    response = get_conditional_response(request, etag=etag) or _shapes(shown, rows)
+    response["ETag"] = etag
+    # Own areas are seen by the signed in alone, so no shared cache may keep the answer.
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _shapes(shown: Area, rows: queries.Boundaries) -> HttpResponse:
+    coarse = shown.kind in {Area.Kind.COUNTRY, Area.Kind.REGION}
+    found = queries.features(rows, coarse=coarse, address=lambda slug: reverse("areas:area", args=[slug]))
+    document = json.dumps({"type": "FeatureCollection", "features": found}, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(document, content_type="application/geo+json")
