@@ -20,7 +20,7 @@ API = "samsyn.config.api.api"
 
 
 def nothing_waits() -> Empty:
-    start = address("collaborations:start")
+    start = address("collaborations:create")
     action = Action(_("Start a collaboration"), start, primary=True) if start else _find_area()
     return Empty(
         title=_("Nothing waits for you"),
