@@ -66,7 +66,7 @@ TITLES: dict[str, Any] = {
     "collaborations.publish_rule_set": _("Published the guide's rules"),
     "measures.edit_goal": _("Changed a goal"),
     "measures.end_goal": _("Ended a goal"),
-    "measures.set_goal": _("Set a goal"),
+    "measures.set_goal": _("Agreed on a goal"),
     "participation.edit_activity": _("Changed an activity with residents"),
     "participation.record_activity": _("Recorded an activity with residents"),
     "organisations.add_department": _("Added a department"),
