@@ -104,7 +104,9 @@ def _ranked(rows: QuerySet[Area], term: str) -> QuerySet[Area]:
 
 
 def hit_of(area: Area) -> Hit:
-    return Hit(kind=_("Area"), title=area.name, where=where(area), url=reverse("areas:area", args=[area.slug]))
+    return Hit(
+        kind=_("Area"), title=area.name, where=where(area), url=reverse("areas:area", args=[area.slug]), slug=area.slug
+    )
 
 
 def where(area: Area) -> str:
