@@ -78,7 +78,7 @@ def test_drawing_costs_few_statements(maria, typed):
     with CaptureQueriesContext(connection) as queries:
         assert maria.post(reverse("areas:create"), typed).status_code == 302
     statements = [query for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(statements) <= 14
+    assert len(statements) <= 12
 
 
 @pytest.mark.proves("B11")
