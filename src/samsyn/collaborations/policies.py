@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from samsyn.collaborations.models import (
     Anchoring,
     ChecklistAnswer,
+    ChecklistEdition,
     Collaboration,
     Document,
     Evidence,
@@ -25,6 +26,7 @@ from samsyn.collaborations.models import (
     Notice,
     Party,
     ProblemStatement,
+    RuleSet,
     Signature,
     Stance,
     StateChange,
@@ -195,6 +197,25 @@ class FormDecisionPolicy(Inside[FormDecision]):
     model = FormDecision
 
 
+EVERYBODY = Q(pk__isnull=False)
+
+
+class EditionPolicy(Policy[ChecklistEdition]):
+    """The house's own content: read by everybody signed in, published with support power, with a reason and a log."""
+
+    model = ChecklistEdition
+    lookups = {"edition": "number"}
+    rules = {"see": Rule(signed_in=EVERYBODY), "publish": Rule(support=True)}
+
+
+class RuleSetPolicy(Policy[RuleSet]):
+    model = RuleSet
+    lookups = {"rules": "number"}
+    rules = {"see": Rule(signed_in=EVERYBODY)}
+
+
+editions = EditionPolicy()
+rule_sets = RuleSetPolicy()
 problems = ProblemPolicy()
 evidence = EvidencePolicy()
 stances = StancePolicy()

@@ -1,13 +1,19 @@
-"""The facts behind the checklist, gathered from our own tables and from the rooms above."""
+"""The facts behind the checklist, gathered from our own tables and from the rooms above.
+
+Two statements for our own facts and one for the answers, whatever the number of parties and problems:
+the list of sixteen points is opened often.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import Least
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Least
 
 from samsyn.collaborations.checklist import (
     NOT_SET,
@@ -21,100 +27,192 @@ from samsyn.collaborations.checklist import (
     load_points,
     parse_points,
 )
-from samsyn.collaborations.guards import latest_terms, unsigned_parties
-from samsyn.collaborations.models import Anchoring, Collaboration, Party, Stance
+from samsyn.collaborations.guards import SIGNING_ROLES
+from samsyn.collaborations.models import (
+    Anchoring,
+    ChecklistAnswer,
+    Collaboration,
+    FollowUp,
+    FormDecision,
+    Party,
+    ProblemStatement,
+    Signature,
+    Stance,
+    Terms,
+)
 from samsyn.collaborations.registries import checklist_facts
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people wrote about one point, by whom and when."""
+
+    note: str
+    mark: str
+    reason: str
+    who: str
+    at: datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """The sixteen points as they stand today. `edition` is the number of the points' text, 0 for the shipped one."""
+
+    statuses: Sequence[PointStatus]
+    said: Mapping[int, Said]
+    edition: int
+
+    def status(self, number: int) -> PointStatus | None:
+        return next((item for item in self.statuses if item.point.number == number), None)
+
+
+def checklist_of(collaboration: Collaboration, today: date) -> Checklist:
+    """How every point stands: computed by its rule from what the rooms know, with people's marks."""
+    row = _row(collaboration)
+    said = _said(collaboration)
+    answers = {number: Answer(s.note, s.mark, s.reason, s.who) for number, s in said.items()}  # type: ignore[arg-type]
+    statuses = evaluate(_points(row["points"]), _facts(collaboration, row, today), answers)
+    return Checklist(statuses, said, row["edition"] or 0)
+
+
+def statuses_of(collaboration: Collaboration, today: date) -> Sequence[PointStatus]:
+    return checklist_of(collaboration, today).statuses
+
+
+def facts_of(collaboration: Collaboration, today: date) -> Facts:
+    return _facts(collaboration, _row(collaboration), today)
 
 
 def points_of(collaboration: Collaboration) -> Sequence[Point]:
     """The points of the collaboration's own edition; the shipped one until it has any."""
     edition = collaboration.checklist_edition
-    return parse_points(edition.points) if edition else load_points()
+    return _points(edition.points if edition else None)
 
 
-def statuses_of(collaboration: Collaboration, today: date) -> list[PointStatus]:
-    """How every point stands: computed by its rule from what the rooms know, with people's marks."""
-    answers = {
-        row.number: Answer(note=row.note, mark=row.mark, reason=row.reason, name=str(row.person or ""))  # type: ignore[arg-type]
-        for row in collaboration.checklist_answers.select_related("person")
+def _points(raw: Mapping[str, Any] | None) -> Sequence[Point]:
+    return parse_points(raw) if raw else load_points()
+
+
+def _said(collaboration: Collaboration) -> dict[int, Said]:
+    rows = ChecklistAnswer.objects.filter(collaboration=collaboration).select_related("person")
+    return {
+        row.number: Said(row.note, row.mark, row.reason, str(row.person or ""), row.at, row.version) for row in rows
     }
-    return evaluate(points_of(collaboration), facts_of(collaboration, today), answers)
 
 
-def facts_of(collaboration: Collaboration, today: date) -> Facts:
+def _facts(collaboration: Collaboration, row: Mapping[str, Any], today: date) -> Facts:
     known: dict[str, Any] = {
-        **_problem_facts(collaboration),
-        **_party_facts(collaboration, today),
-        **_anchoring_facts(collaboration, today),
-        **_form_facts(collaboration),
-        **_time_facts(collaboration, today),
+        **_problem_facts(row["problem_list"]),
+        **_party_facts(collaboration, row, today),
+        **_form_facts(row),
+        **_time_facts(row),
     }
     for room in checklist_facts:
         known |= room(collaboration)
     return Facts(**known)
 
 
-def _problem_facts(collaboration: Collaboration) -> dict[str, Any]:
-    rows = collaboration.problems.filter(withdrawn_at=None).annotate(sources=Count("evidence")).order_by()
-    found = list(rows.values_list("text", "sources"))
+def _row(collaboration: Collaboration) -> dict[str, Any]:
+    """Everything the collaboration itself knows, in one statement."""
+    mine = {"collaboration": OuterRef("pk")}
+    terms = Terms.objects.filter(**mine).order_by("-number")
+    decided = FormDecision.objects.filter(**mine).order_by("-at", "-pk")
+    waiting = FollowUp.objects.filter(**mine, held_on=None).order_by("due_on")
+    problems = (
+        ProblemStatement.objects.filter(**mine, withdrawn_at=None)
+        .annotate(sources=Count("evidence"))
+        .order_by()
+        .values(found=JSONObject(text="text", sources="sources"))
+    )
+    found: Any = Collaboration.objects.filter(pk=collaboration.pk).values(
+        "lead_id", "coordinator_id", "deviation_rule", "exit_plan",
+        points=F("checklist_edition__points"),
+        edition=F("checklist_edition__number"),
+        problem_list=ArraySubquery(problems),
+        decided=Exists(decided),
+        decided_run=Subquery(decided.values("run")[:1]),
+        decided_stop=Subquery(decided.values("run__stopped_by")[:1]),
+        next_follow_up=Subquery(waiting.values("due_on")[:1]),
+        terms_id=Subquery(terms.values("pk")[:1]),
+        terms_end=Subquery(terms.values("end")[:1]),
+        terms_review=Subquery(terms.values("review_on")[:1]),
+        terms_open=Subquery(terms.values("until_further_notice")[:1]),
+    )  # fmt: skip
+    row: dict[str, Any] = found.get()
+    return row
+
+
+def _problem_facts(problems: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
-        "problem_longest": max((counted_length(text) for text, _sources in found), default=0),
-        "evidence_count": sum(sources for _text, sources in found),
+        "problem_longest": max((counted_length(item["text"]) for item in problems), default=0),
+        "evidence_count": sum(item["sources"] for item in problems),
     }
 
 
-def _party_facts(collaboration: Collaboration, today: date) -> dict[str, Any]:
-    parties = list(collaboration.parties.filter(Party.current(today)).select_related("organisation"))
-    outside = [party for party in parties if party.organisation_id != collaboration.lead_id]
+def _parties(collaboration: Collaboration, terms_id: int | None, today: date) -> QuerySet[Party]:
+    """Those who are in, each with its stances on the texts as they stand, its anchorings in force, its signature."""
     stances = Stance.objects.filter(
-        Q(problem__collaboration=collaboration, problem__withdrawn_at=None, is_latest=True)
-    ).select_related("party__organisation", "problem")
-    valid = [row for row in stances if row.text_version == row.problem.text_version]
-    return {
-        "outside_parties": len(outside),
-        "outside_parties_with_reason": sum(1 for party in outside if party.reason.strip()),
-        "needed_parties": tuple(party.organisation.name for party in parties if party.need == Party.Need.NEEDED),
-        "stances": tuple((row.party.organisation.name, row.choice.lower()) for row in valid),
-        "open_disagreements": tuple(
-            row.party.organisation.name for row in valid if row.choice == Stance.Choice.DISAGREE
-        ),
-    }
-
-
-def _anchoring_facts(collaboration: Collaboration, today: date) -> dict[str, Any]:
-    """Of the leading organisation, and in force: lapsed and replaced ones do not anchor."""
-    rows = (
-        Anchoring.objects.filter(party__collaboration=collaboration, replaced_by=None)
-        .filter(party__organisation_id=collaboration.lead_id)
+        party=OuterRef("pk"), is_latest=True, problem__withdrawn_at=None, text_version=F("problem__text_version")
+    )
+    anchorings = (
+        Anchoring.objects.filter(party=OuterRef("pk"), replaced_by=None)
         .annotate(due=Least("expires_on", "left_on"))
         .filter(Q(due=None) | Q(due__gt=today))
     )
-    return {"anchorings": tuple(AnchoringFact(row.decided_on, row.mandate_text) for row in rows)}
+    return (
+        collaboration.parties.filter(Party.current(today))
+        .select_related("organisation")
+        .annotate(
+            stance_list=ArraySubquery(stances.values("choice")),
+            anchoring_list=ArraySubquery(anchorings.values(found=JSONObject(on="decided_on", mandate="mandate_text"))),
+            has_signed=Exists(Signature.objects.filter(party=OuterRef("pk"), terms_id=terms_id or 0)),
+        )
+        .order_by("pk")
+    )
 
 
-def _form_facts(collaboration: Collaboration) -> dict[str, Any]:
-    decided = collaboration.form_decisions.select_related("run").first()
-    stopped = bool(decided and decided.run and decided.run.stopped_by)
+def _party_facts(collaboration: Collaboration, row: Mapping[str, Any], today: date) -> dict[str, Any]:
+    found: list[Any] = list(_parties(collaboration, row["terms_id"], today))
+    outside = [party for party in found if party.organisation_id != row["lead_id"]]
+    stances = tuple((party.organisation.name, choice.lower()) for party in found for choice in party.stance_list)
+    unsigned = [party for party in found if party.role in SIGNING_ROLES and not party.has_signed]
     return {
-        "form_decided": decided is not None,
-        "hard_stops_cleared": decided is not None and not stopped,
-        "coordinator_named": collaboration.coordinator_id is not None,
+        "outside_parties": len(outside),
+        "outside_parties_with_reason": sum(1 for party in outside if party.reason.strip()),
+        "needed_parties": tuple(party.organisation.name for party in found if party.need == Party.Need.NEEDED),
+        "stances": stances,
+        "open_disagreements": tuple(dict.fromkeys(name for name, choice in stances if choice == "disagree")),
+        "anchorings": _anchorings(found, row["lead_id"]),
+        "signatures_missing": tuple(party.organisation.name for party in unsigned),
     }
 
 
-def _time_facts(collaboration: Collaboration, today: date) -> dict[str, Any]:
-    terms = latest_terms(collaboration)
-    waiting = collaboration.follow_ups.filter(held_on=None).order_by("due_on").first()
-    unsigned = unsigned_parties(collaboration, terms, today) if terms else []
-    parties = collaboration.parties.filter(Party.current(today)).select_related("organisation")
+def _anchorings(found: Sequence[Any], lead_id: int) -> tuple[AnchoringFact, ...]:
+    """Of the leading organisation: what holds the whole collaboration up."""
+    lists = (party.anchoring_list for party in found if party.organisation_id == lead_id)
+    return tuple(
+        AnchoringFact(date.fromisoformat(item["on"]) if item["on"] else None, item["mandate"])
+        for anchorings in lists
+        for item in anchorings
+    )
+
+
+def _form_facts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The stops come with a run of the guide: without one nobody has asked, so they are not cleared."""
     return {
-        "signatures_missing": tuple(str(party) for party in unsigned)
-        if terms
-        else tuple(str(party) for party in parties),
-        "next_followup": waiting.due_on if waiting else NOT_SET,
-        "deviation_rule": bool(collaboration.deviation_rule.strip()),
-        "revision_date": (terms.review_on if terms else None) or NOT_SET,
-        "end_date": (terms.end if terms else None) or NOT_SET,
-        "until_further_notice": bool(terms and terms.until_further_notice),
-        "exit_plan_length": counted_length(collaboration.exit_plan),
+        "form_decided": row["decided"],
+        "hard_stops_cleared": row["decided_run"] is not None and not row["decided_stop"],
+        "coordinator_named": row["coordinator_id"] is not None,
+    }
+
+
+def _time_facts(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "next_followup": row["next_follow_up"] or NOT_SET,
+        "deviation_rule": bool(row["deviation_rule"].strip()),
+        "revision_date": row["terms_review"] or NOT_SET,
+        "end_date": row["terms_end"] or NOT_SET,
+        "until_further_notice": bool(row["terms_open"]),
+        "exit_plan_length": counted_length(row["exit_plan"]),
     }

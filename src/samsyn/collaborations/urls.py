@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.collaborations.views import life, parties, problems, starting
+from samsyn.collaborations.views import checklist, choosing, editions, guide, life, parties, problems, starting
 
 app_name = "collaborations"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", starting.index, name="list"),
     path("start/", starting.create, name="create"),
+    path("checklist-editions/", editions.index, name="editions"),
+    path("checklist-editions/<int:edition>/", editions.edition, name="edition"),
+    path("checklist-editions/<int:edition>/publish/", editions.publish, name="edition_publish"),
+    path("guide-rules/<int:rules>/", editions.rule_set, name="rule_set"),
     path("<slug:slug>/", starting.overview, name="overview"),
     path("<slug:slug>/edit/", starting.edit, name="edit"),
     path("<slug:slug>/coordinator/", starting.coordinator, name="coordinator"),
@@ -35,8 +39,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/agreement/terms/", life.propose, name="terms_add"),
     path("<slug:slug>/agreement/lesson/", life.lesson, name="lesson_add"),
     path("<slug:slug>/agreement/follow-ups/<int:follow_up>/", life.follow_up, name="follow_up"),
+    path("<slug:slug>/checklist/", checklist.index, name="checklist"),
+    path("<slug:slug>/checklist/print/", checklist.printed, name="checklist_print"),
+    path("<slug:slug>/checklist/edition/<int:edition>/", editions.move, name="checklist_move"),
+    path("<slug:slug>/checklist/<int:number>/", checklist.point, name="checklist_point"),
+    path("<slug:slug>/checklist/<int:number>/answer/", checklist.answer, name="checklist_answer"),
+    path("<slug:slug>/guide/", guide.index, name="guide"),
+    path("<slug:slug>/guide/begin/", guide.begin, name="guide_begin"),
+    path("<slug:slug>/guide/compare/", choosing.comparison, name="guide_compare"),
+    path("<slug:slug>/guide/decide/", choosing.decide, name="decide_form"),
+    path("<slug:slug>/guide/<int:run>/", guide.answer, name="guide_run"),
+    path("<slug:slug>/guide/<int:run>/check/", guide.check, name="guide_check"),
+    path("<slug:slug>/guide/<int:run>/advice/", guide.result, name="guide_result"),
+    path("<slug:slug>/guide/<int:run>/<slug:key>/", guide.question, name="guide_question"),
     path("<slug:slug>/state/", life.state, name="state"),
     path("<slug:slug>/close/", life.close, name="close"),
-    path("<slug:slug>/checklist/", starting.overview, name="checklist"),  # TEMP
-    path("<slug:slug>/guide/", starting.overview, name="guide"),  # TEMP
 ]

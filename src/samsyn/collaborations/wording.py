@@ -35,3 +35,9 @@ def kind_name(key: str) -> str:
     """The form's name in the reader's language; a sentence while none is chosen."""
     kind = KIND_BY_KEY.get(key)
     return kind.name.in_language(get_language() or "sv") if kind else _("not chosen yet")
+
+
+def short_kind_name(key: str) -> str:
+    """As one says it in a table or a sentence: IOP, EST, helhedsplan."""
+    kind = KIND_BY_KEY.get(key)
+    return kind.short_name.in_language(get_language() or "sv") if kind else _("not chosen yet")

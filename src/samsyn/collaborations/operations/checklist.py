@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from samsyn.collaborations.checklist import ChecklistError, check_not_relevant, check_override, parse_points
+from samsyn.collaborations.checklist import (
+    ChecklistError,
+    PointStatus,
+    check_not_relevant,
+    check_override,
+    parse_points,
+)
 from samsyn.collaborations.models import ChecklistAnswer, ChecklistEdition, Collaboration
 from samsyn.collaborations.preparing import statuses_of
 from samsyn.core.actors import Actor
@@ -32,7 +38,9 @@ def publish_edition(points: Mapping[str, Any], *, actor: Actor, now: datetime, n
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(_("The points do not hold together: %(error)s") % {"error": error}, field="points") from error
     number = (ChecklistEdition.objects.aggregate(top=Max("number"))["top"] or 0) + 1
-    return ChecklistEdition.objects.create(number=number, points=points, note=note, published_at=now)
+    return ChecklistEdition.objects.create(
+        number=number, points={**points, "version": number}, note=note, published_at=now
+    )
 
 
 @operation
@@ -40,6 +48,9 @@ def move_to_edition(
     collaboration: Collaboration, *, actor: Actor, now: datetime, edition: ChecklistEdition
 ) -> Collaboration:
     """Let the collaboration follow a newer edition. What was answered stays with its point's number."""
+    current = collaboration.checklist_edition
+    if edition.published_at is None or (current and edition.number <= current.number):
+        raise Refused(_("This collaboration already follows that edition or a newer one."))
     return save_version(collaboration, None, checklist_edition=edition)
 
 
@@ -55,18 +66,22 @@ def answer_point(
     reason: str = "",
     version: int | None = None,
 ) -> ChecklistAnswer:
-    """Note something about a point, or override its rule with a reason; the name is the actor's (F-CHK-2..4)."""
-    _check(collaboration, number, mark, reason, actor)
-    answer, _made = ChecklistAnswer.objects.get_or_create(
+    """Note something about a point, or override its rule with a reason; the name is the actor's (F-CHK-2..4).
+
+    `version` is 0 for whoever saw that nothing was written yet.
+    """
+    _check(statuses_of(collaboration, actor.today), number, mark, reason, actor)
+    answer, is_new = ChecklistAnswer.objects.get_or_create(
         collaboration=collaboration, number=number, defaults={"at": now, "person_id": actor.person_id}
     )
-    return save_version(
-        answer, version if not _made else None, note=note, mark=mark, reason=reason, person_id=actor.person_id, at=now
-    )
+    stands = not is_new and bool(mark) and (answer.mark, answer.reason) == (mark, reason)
+    # A mark keeps the name of whoever answers for it, also when somebody else adds to the notes.
+    whose = {} if stands else {"person_id": actor.person_id, "at": now}
+    kept = reason if mark else ""
+    return save_version(answer, None if is_new else version, note=note, mark=mark, reason=kept, **whose)
 
 
-def _check(collaboration: Collaboration, number: int, mark: str, reason: str, actor: Actor) -> None:
-    statuses = statuses_of(collaboration, actor.today)
+def _check(statuses: Sequence[PointStatus], number: int, mark: str, reason: str, actor: Actor) -> None:
     status = next((item for item in statuses if item.point.number == number), None)
     if status is None:
         raise Refused(_("There is no point %(number)s.") % {"number": number})
@@ -75,6 +90,8 @@ def _check(collaboration: Collaboration, number: int, mark: str, reason: str, ac
             check_override(status.point, reason, actor.name, statuses)
         elif mark == Mark.NOT_RELEVANT:
             check_not_relevant(status.point, reason)
+        elif mark:
+            raise Refused(_("Choose one of the answers."), field="mark")
     except ChecklistError as error:
         raise _refusal(error) from error
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,11 +23,14 @@ from samsyn.collaborations.guide import (
 )
 from samsyn.collaborations.kinds import KIND_BY_KEY
 from samsyn.collaborations.models import Collaboration, Document, FormDecision, GuideRun, Party, RuleSet
+from samsyn.collaborations.operations.documents import keep
 from samsyn.collaborations.policies import parties
 from samsyn.collaborations.preparing import statuses_of
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
+
+ENOUGH_OF_A_REASON = 10  # characters: a word is no reason
 
 
 def latest_rule_set() -> RuleSet:
@@ -54,32 +58,45 @@ def publish_rule_set(rules: Mapping[str, Any], *, actor: Actor, now: datetime, n
 
 
 @operation
-def begin_run(collaboration: Collaboration, *, actor: Actor, now: datetime, party: Party | None = None) -> GuideRun:
-    """Open the guide, for oneself or for a party one speaks for. Unfinished, it is found again."""
-    if party and not parties.may(actor, "speak", party):
+def begin_run(
+    collaboration: Collaboration,
+    *,
+    actor: Actor,
+    now: datetime,
+    party: Party | None = None,
+    earlier: GuideRun | None = None,
+) -> GuideRun:
+    """Open the guide, for oneself or for a party one speaks for. Unfinished, it is found again.
+
+    With `earlier` the new run starts from those answers, as far as the latest rules know them (F-DEC-3).
+    """
+    if party and (party.collaboration_id != collaboration.pk or not parties.may(actor, "speak", party)):
         raise Refused(_("Only someone who speaks for %(name)s may answer for it.") % {"name": party}, code="B9")
     waiting = collaboration.guide_runs.filter(person_id=actor.person_id, party=party, finished_at=None).first()
     if waiting:
         return waiting
-    answers = {"country": collaboration.country}
+    rule_set = latest_rule_set()
+    answers = {**_carried(rule_set, earlier), "country": collaboration.country}
     return GuideRun.objects.create(
-        collaboration=collaboration, party=party, rule_set=latest_rule_set(), answers=answers,
+        collaboration=collaboration, party=party, rule_set=rule_set, answers=answers,
         person_id=actor.person_id, started_at=now,
     )  # fmt: skip
 
 
 @operation
-def answer(
-    run: GuideRun, *, actor: Actor, now: datetime, answers: Mapping[str, str], version: int | None = None
-) -> GuideRun:
-    """Keep answers given so far; a blank takes an answer away. Nothing is kept of a run stopped by Z1 (F-DEC-6)."""
+def answer(run: GuideRun, *, actor: Actor, now: datetime, answers: Mapping[str, str]) -> GuideRun:
+    """Keep answers given so far; a blank takes an answer away. Nothing is kept of a run stopped by Z1 (F-DEC-6).
+
+    Only the questions handed over are touched, so two open windows never undo each other.
+    """
+    run = GuideRun.objects.select_for_update(of=("self",)).select_related("rule_set", "collaboration").get(pk=run.pk)
     if run.finished_at:
         raise Refused(_("This run is finished. Begin a new one to compare."))
     merged = {key: value for key, value in {**run.answers, **answers}.items() if value}
     result = _evaluated(rules_of(run), merged)
     if result.stop:
         return _stopped(run, result, now)
-    return save_version(run, version, answers=dict(merged))
+    return save_version(run, None, answers=dict(merged))
 
 
 @operation
@@ -106,20 +123,34 @@ def decide_form(
     run: GuideRun | None = None,
     decided_on: date,
     legal_review: Document | None = None,
+    file: UploadedFile[Any] | None = None,
 ) -> FormDecision:
-    """Decide the form. Against the advice it takes a reason, against a hard condition a legal review (F-DEC-5)."""
-    if kind not in KIND_BY_KEY:
-        raise Refused(_("Choose one of the forms."), field="kind")
-    if decided_on > actor.today:
-        raise Refused(_("A decision cannot be dated after today."), field="decided_on", code="B1")
+    """Decide the form. Against the advice it takes a reason, against a hard condition a legal review (F-DEC-5).
+
+    The review is a document kept before, or a `file` that is kept with the decision.
+    """
+    _check_choice(collaboration, kind, decided_on, actor)
+    if run and (run.collaboration_id != collaboration.pk or run.finished_at is None):
+        raise Refused(_("Build on a finished run of this collaboration."), field="run")
     _points_before(collaboration, actor)
-    against = _against(run, kind, reason, legal_review)
+    against = _against(run, kind, reason, has_review=bool(legal_review or file))
+    review = keep(collaboration, actor=actor, now=now, file=file) if file else legal_review
     decision = FormDecision.objects.create(
         collaboration=collaboration, kind=kind, reason=reason, rejected=rejected, run=run, decided_on=decided_on,
-        legal_review=legal_review, against_advice=against, person_id=actor.person_id, at=now,
+        legal_review=review, against_advice=against, person_id=actor.person_id, at=now,
     )  # fmt: skip
     save_version(collaboration, None, kind=kind)
     return decision
+
+
+def _check_choice(collaboration: Collaboration, kind: str, decided_on: date, actor: Actor) -> None:
+    chosen = KIND_BY_KEY.get(kind)
+    if chosen is None:
+        raise Refused(_("Choose one of the forms."), field="kind")
+    if collaboration.country not in chosen.countries:
+        raise Refused(_("That form does not exist in this country."), field="kind")
+    if decided_on > actor.today:
+        raise Refused(_("A decision cannot be dated after today."), field="decided_on", code="B1")
 
 
 def result_of(run: GuideRun) -> Result:
@@ -138,6 +169,16 @@ def summary(result: Result) -> dict[str, Any]:
         "excluded": [asdict(item) for item in result.excluded],
         "fallback": result.fallback,
         "percent": result.percents(),
+    }
+
+
+def _carried(rule_set: RuleSet, earlier: GuideRun | None) -> dict[str, str]:
+    """Answers of an earlier run that are answers of these rules too; the stops are asked anew."""
+    if earlier is None:
+        return {}
+    questions = {question.key: question for question in parse_ruleset(rule_set.rules).questions}
+    return {
+        key: value for key, value in earlier.answers.items() if key in questions and questions[key].allows(str(value))
     }
 
 
@@ -172,17 +213,19 @@ def _points_before(collaboration: Collaboration, actor: Actor) -> None:
         )
 
 
-def _against(run: GuideRun | None, kind: str, reason: str, legal_review: Document | None) -> bool:
+def _against(run: GuideRun | None, kind: str, reason: str, *, has_review: bool) -> bool:
+    """Whether the choice goes beyond the advice. Without a whole run nothing was checked: hard conditions count."""
     if run is None or run.stopped_by:
-        needs_reason, needs_review = True, False
+        rules = next(item for item in parse_ruleset(latest_rule_set().rules).kinds if item.key == kind)
+        needs_reason, needs_review = True, any(item.hard for item in rules.conditions)
     else:
         needs = choice_needs(result_of(run), kind)
         needs_reason, needs_review = needs.reason, needs.legal_review
-    if needs_reason and len(reason.strip()) < 10:
+    if needs_reason and len(reason.strip()) < ENOUGH_OF_A_REASON:
         raise Refused(_("This goes beyond the guide's advice: say why, in a sentence."), field="reason", code="F-DEC-5")
-    if needs_review and legal_review is None:
+    if needs_review and not has_review:
         raise Refused(
-            _("A condition of this form is not met. Attach a legal review to choose it all the same."),
+            _("A condition of this form is not met or not checked. Attach a legal review to choose it all the same."),
             field="file",
             code="F-DEC-5",
         )

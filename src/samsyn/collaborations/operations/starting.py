@@ -105,10 +105,14 @@ def end_guest(guest: Guest, *, actor: Actor, now: datetime) -> None:
     Guest.objects.filter(pk=guest.pk).update(until=actor.today)
 
 
+# Addresses beside the collaborations themselves (urls.py).
+RESERVED = {"start", "checklist-editions", "guide-rules"}
+
+
 def free_slug(name: str) -> str:
     """A readable address nobody else has; å, ä, ö, æ, ø lose their marks, not their place."""
     stem = slugify(name.translate(str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae"})))[:80] or "samverkan"
-    taken = set(Collaboration.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = RESERVED | set(Collaboration.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     if stem not in taken:
         return stem
     number = 2
