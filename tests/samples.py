@@ -17,7 +17,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from samsyn.accounts.models import ApiToken, Invitation, Person, SupportAccess, SupportVisit
-from samsyn.areas.models import Area, Boundary
+from samsyn.areas.models import Area, Boundary, FileImport
 from samsyn.collaborations.models import (
     Anchoring,
     ChecklistAnswer,
@@ -165,11 +165,19 @@ def job(world: World) -> Job:
 
 @sample(Boundary)
 def boundary(world: World) -> Boundary:
-    ring = [[16.0, 59.0], [16.1, 59.0], [16.1, 59.1], [16.0, 59.0]]
+    ring: list[list[float]] = [[16.0, 59.0], [16.1, 59.0], [16.1, 59.1], [16.0, 59.0]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
     return Boundary.objects.create(
-        area=world.town.quarter, valid_from=world.today, geometry={"type": "Polygon", "coordinates": [ring]},
-        west=16.0, south=59.0, east=16.1, north=59.1, source="Drawn",
+        area=world.town.quarter, valid_from=world.today, geometry=shape, outline=shape,
+        west=16.0, south=59.0, east=16.1, north=59.1, longitude=16.06, latitude=59.03, source="Drawn",
     )  # fmt: skip
+
+
+@sample(FileImport)
+def file_import(world: World) -> FileImport:
+    return FileImport.objects.create(
+        person=world.personas.maria, file_name="own.geojson", size=1, valid_from=world.today, created_at=world.now
+    )
 
 
 @sample(Evidence)

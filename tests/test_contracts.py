@@ -14,13 +14,21 @@ import pytest
 from django.http import Http404
 
 from samsyn.accounts.models import Person
-from samsyn.collaborations.models import Guest, Party
+from samsyn.areas.models import Area
+from samsyn.collaborations.models import Collaboration, Guest, Party
 from samsyn.core.actors import Actor
 from samsyn.core.policies import Policy, Rule, Through, always
-from samsyn.organisations.models import Membership
+from samsyn.organisations.models import Membership, Organisation
 from tests.samples import World, samples
+from tests.ways_in import PAGES, Pages, Visitor, stranger, visitor
 
 Actors = dict[str, Actor]
+# What strangers meet of things that are public; search is for those who have signed in.
+OPEN_TO_STRANGERS: dict[type[Any], set[str]] = {
+    Organisation: set(),
+    Area: {"page", "list", "file"},
+    Collaboration: set(),
+}
 
 
 @pytest.fixture
@@ -122,6 +130,71 @@ def test_most_samples_are_hidden_from_an_outsider(world, actors):
     """Laws that only meet what everybody sees would prove little."""
     seen = [policy.may(actors["Otto"], "see", obj) for policy, obj in samples(world)]
     assert seen.count(False) > len(seen) / 2
+
+
+# Pages, lists, files, search and API
+
+
+@pytest.fixture
+def visitors(personas) -> dict[str, tuple[Visitor, Person | None]]:
+    found: dict[str, tuple[Visitor, Person | None]] = {person.name: (visitor(person), person) for person in personas}
+    found["a stranger"] = (stranger(), None)
+    return found
+
+
+@pytest.fixture
+def things(world) -> list[tuple[Pages, Any]]:
+    """An organisation, a public area, a drawn one, and a collaboration of each degree of openness."""
+    own = world.collaboration
+    opener = [
+        Collaboration.objects.create(
+            name=f"Samverkan {access}", slug=f"samverkan-{access.lower()}", country="SE", lead=own.lead,
+            coordinator=own.coordinator, access=access, created_at=world.now,
+        )
+        for access in (Collaboration.Access.TRANSPARENT, Collaboration.Access.OPEN)
+    ]  # fmt: skip
+    things = [world.town.housing, world.town.area, world.town.quarter, own, *opener]
+    return [(PAGES[type(thing)], thing) for thing in things]
+
+
+def test_a_thing_is_met_everywhere_or_nowhere(things, visitors, today, act):
+    """In the list ⇔ its page opens ⇔ in the file ⇔ in the API ⇔ in search ⇔ `visible` says so."""
+    broken = []
+    for pages, obj in things:
+        for name, (who, person) in visitors.items():
+            actor = act(person) if person else Actor.stranger(today)
+            ways = {"policy": pages.policy.visible(actor).contains(obj), **who.ways(pages, obj)}
+            expected = {
+                way: ways["policy"] and (person is not None or way in OPEN_TO_STRANGERS[type(obj)]) for way in ways
+            }
+            if ways != expected | {"policy": ways["policy"]}:
+                broken.append(f"{obj} and {name}: {ways}")
+    assert broken == []
+
+
+def test_support_meets_everything_in_the_browser_while_its_power_is_on(things, personas):
+    support = visitor(personas.stina, support=True)
+    for pages, obj in things:
+        assert all(support.ways(pages, obj).values()), f"{obj}: {support.ways(pages, obj)}"
+
+
+def test_what_does_not_exist_for_somebody_answers_as_if_it_did_not_exist(things, visitors):
+    """404 for those signed in, the way to sign in for strangers, whether there is such a thing or not."""
+    for pages, obj in things:
+        for name, (who, person) in visitors.items():
+            status = who.page(pages, obj)
+            missing = who.browser.get(f"{pages.address(obj)[:-1]}-that-never-was/").status_code
+            assert status in {200, missing}, f"{obj} and {name}: {status}, though what is not there answers {missing}"
+            assert missing == 404 if person else missing in {302, 404}
+
+
+def test_list_file_and_api_count_the_same(things, visitors):
+    for pages, obj in things:
+        for name, (who, person) in visitors.items():
+            if person is not None:
+                counts = who.counts(pages, obj)
+                assert len(set(counts.values())) == 1, f"{obj} and {name}: {counts}"
+                assert name != "Maria" or min(counts.values()) > 0, f"Maria, who sees {obj}, is told of none"
 
 
 def _opens(policy: Policy[Any], actor: Actor, obj: Any) -> bool:

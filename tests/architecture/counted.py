@@ -21,8 +21,9 @@ def uncounted(lists: Iterable[str], modules: Iterable[Module]) -> Iterator[str]:
 
 
 def empty_marks(module: Module) -> Iterator[str]:
+    counting = {function.name for function in _counting(module)}
     for function in module.functions():
-        if _pages(function) and not _counts(function):
+        if _pages(function) and function.name not in counting:
             yield module.at(function, f"{function.name} is marked as counting but uses none of {sorted(COUNTERS)}")
 
 
@@ -31,13 +32,17 @@ def marked_pages(modules: Iterable[Module]) -> set[str]:
 
 
 def _counting(module: Module) -> Iterator[Function]:
-    return (function for function in module.functions() if _counts(function))
+    """Functions that use a tool that counts, or another function of the module that does."""
+    functions = list(module.functions())
+    tools = set(COUNTERS)
+    while found := {function.name for function in functions if tools & _names(function)} - tools:
+        tools |= found
+    return (function for function in functions if function.name in tools)
 
 
-def _counts(function: Function) -> bool:
+def _names(function: Function) -> set[str]:
     arguments = {arg.arg for arg in function.args.args}
-    names = {name_of(node) for node in ast.walk(function) if isinstance(node, ast.Name | ast.Attribute)}
-    return bool(COUNTERS & (arguments | names))
+    return arguments | {name_of(node) for node in ast.walk(function) if isinstance(node, ast.Name | ast.Attribute)}
 
 
 def _pages(function: Function) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 
@@ -15,7 +16,8 @@ class Route:
 
     @property
     def module(self) -> str:
-        return str(getattr(self.view, "__module__", ""))
+        view = self.view.func if isinstance(self.view, partial) else self.view
+        return str(getattr(view, "__module__", ""))
 
 
 def routes(patterns: Iterable[Any], prefix: str = "", space: str = "") -> Iterator[Route]:

@@ -135,3 +135,7 @@ def test_every_page_of_it_is_well(walk, personas, collaboration, language, size,
     for name in ("anchor", "party_invite", "party"):
         maria.go(f"collaborations:{name}", slug=collaboration.slug, party=party)
         maria.look(name)
+
+
+def choose_est(maria, collaboration) -> None:
+    pass

@@ -147,7 +147,10 @@ def _picture(page: Page, name: str) -> None:
 
 def _labelled(place: Locator, label: str) -> Locator:
     exact = place.get_by_label(label, exact=True)
-    return exact.first if exact.count() else place.get_by_label(_beginning(label)).first
+    if exact.count():
+        return exact.first
+    group = place.get_by_role("group", name=_beginning(label))  # a legend labels its group, not an input
+    return group.first if group.count() else place.get_by_label(_beginning(label)).first
 
 
 def _beginning(words: str) -> re.Pattern[str]:

@@ -6,10 +6,13 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from samsyn.accounts import languages
 from samsyn.accounts.models import Person
@@ -47,3 +50,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:me")
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    def _get_site_name(self) -> str:
+        """What phones and password managers show beside the key."""
+        return "Samsyn"
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """A name for somebody who gives none."""
+        return _("Key %(number)s") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}

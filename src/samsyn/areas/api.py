@@ -81,7 +81,12 @@ def get_area(request: Request, area: Slug) -> AreaOut:
     return shown(allowed(areas, "see", request, area=area))
 
 
-@router.get("/{slug:area}/boundary", response=answers(Feature), operation_id="boundary", summary="Its boundary")
+@router.get(
+    "/{slug:area}/boundary",
+    response=answers(Feature),
+    operation_id="boundary",
+    summary="Its boundary as GeoJSON, today or on a day",
+)
 def get_boundary(request: Request, area: Slug, on: date | None = None) -> Feature:
     row = allowed(areas, "see", request, area=area)
     day = on or request.actor.today

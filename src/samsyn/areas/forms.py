@@ -31,7 +31,10 @@ from samsyn.web.forms import (
 from samsyn.web.maps import PolygonWidget
 
 NAME_LIMIT = 120
+CHOOSE = _("Choose a municipality")
 COUNTRIES = [("SE", _("Sweden")), ("DK", _("Denmark"))]
+# Divisions that a newer one has replaced are listed when asked for.
+REPLACED = (Area.Kind.REGSO_2020, Area.Kind.DESO_2018)
 # More people than live in any municipality of the two countries.
 MOST_RESIDENTS = 2_000_000
 
@@ -56,12 +59,13 @@ def grouped_municipalities() -> list[tuple[str, list[tuple[int, str]]]]:
 class MunicipalityField(forms.TypedChoiceField):
     """Cleans to the municipality's key; 390 choices in one statement, grouped by country."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, nothing: Any = CHOOSE, **options: Any) -> None:
         super().__init__(coerce=int, empty_value=None, **options)
-        self.choices = self._choices
+        self.nothing = nothing
+        self.choices = self.offered
 
-    def _choices(self) -> list[tuple[Any, Any]]:
-        return [("", "—"), *grouped_municipalities()]
+    def offered(self) -> list[tuple[Any, Any]]:
+        return [("", self.nothing), *grouped_municipalities()]
 
 
 class ShapeForm(SamsynForm):
@@ -198,22 +202,25 @@ class ImportForm(SamsynForm):
 
 
 def _kinds() -> list[tuple[str, Any]]:
-    return [("", _("All kinds")), *Area.Kind.choices]
+    return [("", _("All in use today")), *Area.Kind.choices]
 
 
 class AreaFilter(FilterForm):
     name = ShortTextField(label=_("Name or code"), required=False, limit=100)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=lazy(_kinds, list)())
     country = forms.ChoiceField(label=_("Country"), required=False, choices=[("", _("Both countries")), *COUNTRIES])
-    municipality = MunicipalityField(label=_("Municipality"), required=False)
+    municipality = MunicipalityField(label=_("Municipality"), required=False, nothing=_("All municipalities"))
 
     def q(self) -> Q:
         found = Q()
         if term := fold(self.cleaned_data.get("name") or ""):
             found &= self._named(term)
-        for name in ("kind", "country"):
-            if chosen := self.cleaned_data.get(name):
-                found &= Q(**{name: chosen})
+        if kind := self.cleaned_data.get("kind"):
+            found &= Q(kind=kind)
+        else:
+            found &= ~Q(kind__in=REPLACED)
+        if country := self.cleaned_data.get("country"):
+            found &= Q(country=country)
         if municipality := self.cleaned_data.get("municipality"):
             found &= Q(municipality=municipality) | Q(pk=municipality)
         return found

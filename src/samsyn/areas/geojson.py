@@ -340,11 +340,15 @@ def _without_crossings(whole: Any) -> None:
     """Refuse with the place where the line crosses itself, so that it can be found on the map."""
     from shapely.validation import explain_validity
 
-    if whole.is_valid and whole.area > 0:
+    if whole.convex_hull.area == 0:
+        raise _Fault("no_surface")
+    if whole.is_valid:
         return
     verdict = explain_validity(whole)
     found = _WHERE.search(verdict)
-    if whole.is_valid or not found:
+    if not found:
         raise _Fault("no_surface")
     kind = _REASONS.get(verdict.partition("[")[0], "self_intersection")
+    if whole.geom_type == "MultiPolygon" and all(part.is_valid for part in whole.geoms):
+        kind = "overlapping_parts"
     raise _Fault(kind, longitude=round(float(found[1]), 5), latitude=round(float(found[2]), 5))

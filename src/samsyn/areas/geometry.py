@@ -45,7 +45,7 @@ def outline(geometry: Geometry) -> Geometry:
 
     whole = shape(geometry)
     coarse = whole.simplify(OUTLINE_DEGREES)
-    if coarse.is_empty or coarse.geom_type not in {"Polygon", "MultiPolygon"} or coarse.area < whole.area / 2:
+    if coarse.is_empty or coarse.geom_type not in {"Polygon", "MultiPolygon"} or coarse.area < whole.area * 0.7:
         return geometry
     rounded: Geometry = json.loads(json.dumps(mapping(coarse)), parse_float=lambda text: round(float(text), 4))
     return rounded

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.areas import queries
+from samsyn.areas.kinds import one
 from samsyn.areas.models import Area
 from samsyn.core import history
 from samsyn.web.components import Change, Crumb, Event, Fact
@@ -27,7 +28,7 @@ def crumbs(above: Iterable[queries.Place], here: str) -> list[Crumb]:
 
 def facts(page: queries.AreaPage) -> list[Fact]:
     area = page.area
-    found = [Fact(_("Kind"), capfirst(area.get_kind_display()))]
+    found = [Fact(_("Kind"), one(area.kind, area.country))]
     if not area.is_own and area.kind != Area.Kind.COUNTRY:
         found.append(Fact(_("Code"), area.code))
     if area.residents is not None:

@@ -13,6 +13,7 @@ from django.db.models.functions import RowNumber
 
 from samsyn.areas.geojson import Position
 from samsyn.areas.geometry import metres_between
+from samsyn.areas.kinds import many
 from samsyn.areas.models import Area, Boundary
 from samsyn.areas.policies import areas, boundaries
 from samsyn.core.actors import Actor
@@ -45,6 +46,10 @@ class Group:
     places: Sequence[Place]
     total: int
 
+    @property
+    def on_map(self) -> bool:
+        return any(place.on_map for place in self.places)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -65,7 +70,7 @@ class AreaPage:
 
     @property
     def has_map(self) -> bool:
-        return bool(self.periods) or any(place.on_map for group in self.groups for place in group.places)
+        return bool(self.periods) or any(group.on_map for group in self.groups)
 
 
 def area_page(actor: Actor, area: Area) -> AreaPage:
@@ -105,7 +110,7 @@ def _groups(actor: Actor, area: Area) -> list[Group]:
     rows = marked.order_by("kind", "turn").values_list("slug", "name", "kind", "on_map") if totals else []
     places = {kind: [Place(*row) for row in some] for kind, some in groupby(rows, key=lambda row: row[2])}
     return [
-        Group(kind, str(Kind(kind).label), places.get(kind, []), totals[kind])
+        Group(kind, many(kind, area.country), places.get(kind, []), totals[kind])
         for kind in sorted(totals, key=_GROUP_ORDER.index)
     ]
 

@@ -9,10 +9,10 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samsyn.areas.folding import fold
+from samsyn.areas.kinds import one
 from samsyn.areas.models import Area
 from samsyn.areas.policies import areas
 from samsyn.core.actors import Actor
@@ -104,12 +104,14 @@ def _ranked(rows: QuerySet[Area], term: str) -> QuerySet[Area]:
 
 
 def hit_of(area: Area) -> Hit:
-    return Hit(kind=_("Area"), title=area.name, where=where(area), url=reverse("areas:area", args=[area.slug]))
+    return Hit(
+        kind=_("Area"), title=area.name, where=where(area), url=reverse("areas:area", args=[area.slug]), slug=area.slug
+    )
 
 
 def where(area: Area) -> str:
     """What tells two places of one name apart: "RegSO 2025, Västerås"."""
-    kind = capfirst(area.get_kind_display())
+    kind = one(area.kind, area.country)
     if area.municipality_id and area.municipality:
         return f"{kind}, {area.municipality.name}"
     return kind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.areas.forms import AreaFilter
+from samsyn.areas.kinds import one
 from samsyn.areas.models import Area
 from samsyn.web.components import Empty
 from samsyn.web.tables import Column, Table
@@ -15,7 +15,7 @@ AREAS: Table[Area] = Table(
     name="areas",
     columns=(
         Column("name", _("Name"), sort="sort_key", link=lambda area: reverse("areas:area", args=[area.slug])),
-        Column("kind", _("Kind"), value=lambda area: capfirst(area.get_kind_display()), sort="kind"),
+        Column("kind", _("Kind"), value=lambda area: one(area.kind, area.country), sort="kind"),
         Column(
             "municipality",
             _("Municipality"),

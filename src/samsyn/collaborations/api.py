@@ -151,7 +151,9 @@ def list_collaborations(request: Request, part: Query[CollaborationFilter]) -> o
     return page(rows.filter(**wanted), part, outside)
 
 
-@router.get("/{slug:slug}", response=answers(CollaborationDetail), operation_id="collaboration", summary="One")
+@router.get(
+    "/{slug:slug}", response=answers(CollaborationDetail), operation_id="collaboration", summary="One collaboration"
+)
 def get_collaboration(request: Request, slug: Slug) -> object:
     return _detail(request, allowed(collaborations, "see", request, slug=slug))
 
@@ -160,7 +162,7 @@ def get_collaboration(request: Request, slug: Slug) -> object:
     "",
     response=answers(CollaborationDetail, success=201),
     operation_id="start_collaboration",
-    summary="Start one: you coordinate it",
+    summary="Start a collaboration: you coordinate it",
 )
 def start_collaboration(request: Request, data: CollaborationIn, key: IdempotencyKey = "") -> object:
     def make() -> str:
@@ -175,7 +177,9 @@ def start_collaboration(request: Request, data: CollaborationIn, key: Idempotenc
     return Status(201, _detail(request, allowed(collaborations, "see", request, slug=slug)))
 
 
-@router.put("/{slug:slug}", response=answers(CollaborationDetail), operation_id="edit_collaboration", summary="Edit")
+@router.put(
+    "/{slug:slug}", response=answers(CollaborationDetail), operation_id="edit_collaboration", summary="Edit its frame"
+)
 def edit_collaboration(request: Request, slug: Slug, data: CollaborationEdit) -> object:
     row = allowed(collaborations, "coordinate", request, slug=slug)
     chosen = _chosen_areas(request, data.areas)

@@ -45,6 +45,6 @@ def _contributions() -> None:
     area_cards.add("collaborations", ("collaborations/area_card.html", collaborations_here))
     invitation_purposes.add("party", PARTY)
     invitation_purposes.add("guest", GUEST)
-    on_departure.add("anchorings", membership_ended)
+    on_departure.add("anchorings", lambda membership, actor: membership_ended(membership, actor=actor))
     searchers.add("collaborations", found)
     waiting.add("collaborations", waiting_for)

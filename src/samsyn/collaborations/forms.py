@@ -245,8 +245,8 @@ class StateForm(SamsynForm):
 
 
 class TermsForm(SamsynForm):
-    start = DayField(label=_("Start"))
-    end = DayField(label=_("End"), required=False)
+    start = DayField(label=_("Starts"))
+    end = DayField(label=_("Ends"), required=False)
     until_further_notice = forms.BooleanField(label=_("Until further notice, with a review"), required=False)
     review_on = DayField(
         label=_("Review by"), required=False, help_text=_("At most 24 months away when there is no end date.")

@@ -54,6 +54,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/guide/<int:run>/<slug:key>/", guide.question, name="guide_question"),
     path("<slug:slug>/state/", life.state, name="state"),
     path("<slug:slug>/close/", life.close, name="close"),
-    path("<slug:slug>/checklist/", starting.overview, name="checklist"),  # TEMP
-    path("<slug:slug>/guide/", starting.overview, name="guide"),  # TEMP
 ]

@@ -152,6 +152,7 @@ ACCOUNT_FORMS = {
     "add_email": "samsyn.accounts.sign_in_forms.ChangeEmail",
     "reauthenticate": "samsyn.accounts.sign_in_forms.ConfirmPassword",
 }
+MFA_ADAPTER = "samsyn.accounts.adapter.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "samsyn.accounts.sign_in_forms.SignInCode",
     "reauthenticate": "samsyn.accounts.sign_in_forms.ConfirmCode",

@@ -40,13 +40,13 @@ class Change:
 
 def changes_of(obj: Model, limit: int = 200) -> list[Change]:
     """The latest `limit` acts on `obj` itself, newest first; one SQL statement."""
-    events = Events.objects.tracks(obj).order_by("-pgh_created_at", "-pgh_id")[:limit]
+    events = _events().tracks(obj).order_by("-pgh_created_at", "-pgh_id")[:limit]
     return [_change(event) for event in events]
 
 
 def changes_around(obj: Model, limit: int = 200) -> list[Change]:
     """The latest acts on `obj` and on everything that points at it; one SQL statement."""
-    events = Events.objects.references(obj).order_by("-pgh_created_at", "-pgh_id")[:limit]
+    events = _events().references(obj).order_by("-pgh_created_at", "-pgh_id")[:limit]
     return [_change(event) for event in events]
 
 
@@ -57,10 +57,15 @@ def changes_touching(
 
     One SQL statement. `seen` is about events: `pgh_obj_model` and `pgh_obj_id` (text) name the row.
     """
-    events = Events.objects.references(list(objs)).filter(seen)
+    events = _events().references(list(objs)).filter(seen)
     if before is not None:
         events = events.filter(pgh_created_at__lt=before)
     return [_change(event) for event in events.order_by("-pgh_created_at", "-pgh_id")[:limit]]
+
+
+def _events() -> Any:
+    """django-pghistory's queryset, whose methods have no types."""
+    return Events.objects
 
 
 def _change(event: Any) -> Change:

@@ -75,10 +75,14 @@ def _read(path: Path, source: bytes) -> Iterator[Text]:
 
 
 def _as_python(path: Path) -> bytes:
-    """A template with everything but its texts blanked out, the lines where they were."""
+    """A template with everything but its texts blanked out, the lines where they were.
+
+    Indentation means nothing in a template and something in Python, so it goes.
+    """
     from django.utils.translation.template import templatize
 
-    return str(templatize(path.read_text(), origin=str(path))).encode()
+    blanked = str(templatize(path.read_text(), origin=str(path)))
+    return "\n".join(line.lstrip() for line in blanked.split("\n")).encode()
 
 
 def _texts_of(value: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:

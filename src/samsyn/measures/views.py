@@ -24,6 +24,7 @@ from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.tables import render_table
+from samsyn.web.templatetags.samsyn import day
 
 
 def _own(data: dict[str, Any]) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def _list_url(collaboration: Collaboration) -> str:
 @allows(collaborations, "read")
 def goal_list(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     context = frame(request, collaboration, Crumb(_("Goals")))
-    action = Action(_("Set a goal"), reverse("measures:set", args=[collaboration.slug]), primary=True, icon="plus")
+    action = Action(_("Set a new goal"), reverse("measures:set", args=[collaboration.slug]), primary=True, icon="plus")
     offered = action if context["may_coordinate"] else None
     table = goals_table(request.actor.today, offered)
     context |= {"title": _("Goals"), "actions": [offered] if offered else []}
@@ -55,7 +56,7 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
         "title": _("A goal"),
         "goal": goal,
         "state": queries.state_of(goal, request.actor.today),
-        "facts": [Fact(_("Reached by"), goal.reached_by)],
+        "facts": [Fact(_("Reached by"), day(goal.reached_by))],
         "actions": [Action(_("Change"), url["edit"], primary=True), Action(_("End it"), url["end"])]
         if may_change
         else [],
@@ -73,7 +74,7 @@ def set_goal(request: Request, collaboration: Collaboration) -> HttpResponseBase
     )
     if made:
         return redirect(_list_url(collaboration))
-    return _form(request, collaboration, form, _("Set a goal"), back=_list_url(collaboration), why=_why())
+    return _form(request, collaboration, form, _("Set a new goal"), back=_list_url(collaboration), why=_why())
 
 
 @allows(goals, "coordinate")

@@ -81,13 +81,18 @@ def list_organisations(request: Request, part: Query[OrganisationFilter]) -> obj
     return page(rows.filter(**wanted), part, shown)
 
 
-@router.get("/{slug:organisation}", response=answers(OrganisationOut), operation_id="organisation", summary="One")
+@router.get(
+    "/{slug:organisation}", response=answers(OrganisationOut), operation_id="organisation", summary="One organisation"
+)
 def get_organisation(request: Request, organisation: Slug) -> OrganisationOut:
     return shown(allowed(organisations, "see", request, organisation=organisation))
 
 
 @router.post(
-    "", response=answers(OrganisationOut, success=201), operation_id="create_organisation", summary="Register one"
+    "",
+    response=answers(OrganisationOut, success=201),
+    operation_id="create_organisation",
+    summary="Register an organisation",
 )
 def create_organisation(
     request: Request,
@@ -102,7 +107,12 @@ def create_organisation(
     return Status(201, shown(allowed(organisations, "see", request, organisation=slug)))
 
 
-@router.put("/{slug:organisation}", response=answers(OrganisationOut), operation_id="edit_organisation", summary="Edit")
+@router.put(
+    "/{slug:organisation}",
+    response=answers(OrganisationOut),
+    operation_id="edit_organisation",
+    summary="Edit an organisation",
+)
 def edit_organisation(request: Request, organisation: Slug, data: OrganisationEdit) -> OrganisationOut:
     row = allowed(organisations, "manage", request, organisation=organisation)
     return shown(operations.edit_organisation(row, actor=request.actor, now=timezone.now(), **data.model_dump()))

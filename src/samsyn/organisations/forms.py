@@ -14,7 +14,7 @@ from samsyn.organisations import queries
 from samsyn.organisations.models import Country, Membership, Organisation
 from samsyn.web.forms import DayField, FilterForm, SamsynForm, ShortTextField, UploadField, VersionedForm, Versus
 
-IMPORT_LIMIT = 1_000_000
+IMPORT_LIMIT = 1024 * 1024
 
 
 class OrganisationFilter(FilterForm):
@@ -178,14 +178,19 @@ class EndForm(VersionedForm):
         label=_("Who takes over managing the people"),
         queryset=Membership.objects.none(),
         required=False,
-        empty_label=_("nobody needs to"),
     )
 
-    def __init__(self, *args: Any, successors: QuerySet[Membership], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, successors: QuerySet[Membership], is_administrator: bool, is_last: bool, **kwargs: Any
+    ) -> None:
+        """Only an administrator's role is taken over, and only the last one's must be."""
         super().__init__(*args, **kwargs)
         field: Any = self.fields["successor"]
         field.queryset = successors
+        field.empty_label = _("choose") if is_last else _("nobody needs to")
         field.label_from_instance = lambda membership: membership.person.name
+        if not is_administrator:
+            del self.fields["successor"]
 
 
 class UploadForm(SamsynForm):

@@ -118,7 +118,7 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
     title = models.CharField(_("title"), max_length=120, blank=True)
     since = models.DateField(_("from"))
-    until = models.DateField(_("until"), null=True, blank=True)
+    until = models.DateField(_("leaves on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

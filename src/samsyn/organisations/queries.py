@@ -242,8 +242,22 @@ def line_above(organisation: Organisation) -> list[Department]:
     return line
 
 
+def is_last_administrator(membership: Membership, on: date) -> bool:
+    """Nobody else, here or above in the organisation, holds the role on that day."""
+    if membership.role != Membership.Role.ADMINISTRATOR:
+        return False
+    here = membership.organisation_id
+    here_or_above = (
+        Q(organisation=here) | Q(organisation__departments=here) | Q(organisation__departments__departments=here)
+    )
+    others = Membership.objects.filter(
+        here_or_above, current(on), role=Membership.Role.ADMINISTRATOR, person__is_active=True
+    )
+    return not others.exclude(pk=membership.pk).exists()
+
+
 def successors_of(membership: Membership, today: date) -> QuerySet[Membership]:
-    """Who could take over when this one leaves."""
+    """Who could take over the people when this one leaves."""
     return (
         Membership.objects.filter(current(today), organisation_id=membership.organisation_id, person__is_active=True)
         .exclude(pk=membership.pk)
@@ -270,6 +284,7 @@ def search(actor: Actor, text: str, limit: int) -> list[Hit]:
             title=row.name,
             where=row.parent.name if row.parent else row.get_kind_display(),
             url=reverse("organisations:organisation", args=[row.slug]),
+            slug=row.slug,
         )
         for row in found
     ]

@@ -226,8 +226,13 @@ def role(request: Request, membership: Membership) -> HttpResponseBase:
 @allows(memberships, "manage")
 def end_membership(request: Request, membership: Membership) -> HttpResponseBase:
     initial = {"version": membership.version, "on": membership.until or request.actor.today}
-    successors = queries.successors_of(membership, request.actor.today)
-    form = EndForm(request.POST or None, initial=initial, successors=successors)
+    form = EndForm(
+        request.POST or None,
+        initial=initial,
+        successors=queries.successors_of(membership, request.actor.today),
+        is_administrator=membership.role == Membership.Role.ADMINISTRATOR,
+        is_last=queries.is_last_administrator(membership, request.actor.today),
+    )
     ended = attempt(
         form, lambda data: operations.end_membership(membership, actor=request.actor, now=timezone.now(), **_own(data))
     )
@@ -264,6 +269,7 @@ def import_file(request: Request) -> HttpResponseBase:
         "breadcrumbs": _crumbs(here=_("From a file")),
         "form": form,
         "kinds": Organisation.Kind.choices,
+        "submit_label": _("Look through the file"),
     }
     sheet = attempt(form, lambda data: sheets.read(data["file"].read()))
     if sheet is None:
@@ -292,6 +298,7 @@ def import_write(request: Request) -> HttpResponseBase:
         "breadcrumbs": _crumbs(here=_("From a file")),
         "form": UploadForm(),
         "kinds": Organisation.Kind.choices,
+        "submit_label": _("Look through the file"),
         "refused": form.non_field_errors(),
     }
     return render(request, "organisations/import.html", context)

@@ -16,7 +16,7 @@ class OverviewConfig(AppConfig):
 
         for name, title in TITLES.items():
             titles.add(name, title)
-        me_menu.add("jobs", Entry(_("My work"), "web:jobs", 30, lambda actor: actor.signed_in))
+        me_menu.add("jobs", Entry(_("Imports and other long work"), "web:jobs", 30, lambda actor: actor.signed_in))
         footer.add("about", Entry(_("About Samsyn"), "overview:about", 10, lambda actor: True))
         footer.add("accessibility", Entry(_("Accessibility"), "overview:accessibility", 20, lambda actor: True))
         footer.add("api", Entry(_("For programmers"), "overview:api", 30, lambda actor: True))

@@ -27,7 +27,7 @@ def write_digest(person: Person, week: Week) -> EmailMessage:
                 "person": person,
                 "week": week,
                 "address": settings.SAMSYN_ADDRESS,
-                "settings_url": address("accounts:profile") or "/me/",
+                "settings_url": address("accounts:me"),
             },
         )
         return EmailMessage(subject % {"count": week.count}, body, to=[person.email])

@@ -20,7 +20,7 @@ API = "samsyn.config.api.api"
 
 
 def nothing_waits() -> Empty:
-    start = address("collaborations:start")
+    start = address("collaborations:create")
     action = Action(_("Start a collaboration"), start, primary=True) if start else _find_area()
     return Empty(
         title=_("Nothing waits for you"),
@@ -91,7 +91,10 @@ def _what(act: Act) -> str:
     title = titles.get(act.operation)
     if title is not None:
         return str(title)
-    return {"insert": _("Added"), "delete": _("Removed")}.get(act.label, _("Changed"))
+    sentence = {"insert": _("Added: %(thing)s"), "delete": _("Removed: %(thing)s")}.get(
+        act.label, _("Changed: %(thing)s")
+    )
+    return sentence % {"thing": model_in_words(act.changes[0].model)}
 
 
 @dataclass(frozen=True)

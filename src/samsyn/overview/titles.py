@@ -66,7 +66,7 @@ TITLES: dict[str, Any] = {
     "collaborations.publish_rule_set": _("Published the guide's rules"),
     "measures.edit_goal": _("Changed a goal"),
     "measures.end_goal": _("Ended a goal"),
-    "measures.set_goal": _("Set a goal"),
+    "measures.set_goal": _("Agreed on a goal"),
     "participation.edit_activity": _("Changed an activity with residents"),
     "participation.record_activity": _("Recorded an activity with residents"),
     "organisations.add_department": _("Added a department"),
@@ -115,14 +115,10 @@ MODELS: dict[str, Any] = {
 
 # Only fields whose model gives them no translated name.
 FIELDS: dict[str, Any] = {
-    "collaborations.StateChange.before": _("before"),
-    "collaborations.StateChange.after": _("after"),
-    "collaborations.StateChange.on": _("date"),
     "collaborations.StateChange.note": _("note"),
     "collaborations.Collaboration.lead": _("leads"),
     "collaborations.Collaboration.coordinator": _("coordinator"),
     "collaborations.Collaboration.parent": _("part of"),
-    "collaborations.Party.collaboration": _("collaboration"),
     "collaborations.Party.organisation": _("organisation"),
     "collaborations.Terms.number": _("number"),
     "collaborations.Terms.frozen_at": _("read-only since"),

@@ -39,6 +39,9 @@ SILENT = {
     "north", "sha256", "content_type", "file", "size", "is_latest", "text_version", "token_hash", "target_id",
     "details", "purpose", "number_is_personal", "is_persona", "prefix",
 }  # fmt: skip
+# Told already by the collaboration's own state, and by whose history it is.
+TOLD_ELSEWHERE = {"before", "after", "on"}
+OWNERS = {"collaboration_id", "problem_id", "terms_id"}
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,9 @@ class Words:
 
     def fields(self, change: Change) -> Iterable[tuple[str, str, str]]:
         """Field name, value before and after, all in words; what says nothing to people is left out."""
-        model = apps.get_model(change.model)
-        columns = {field.attname: field for field in model._meta.concrete_fields}
-        for column, (before, after) in change.fields.items():
-            field = columns.get(column)
-            if field is None or column in SILENT or (before in EMPTY and after in EMPTY):
+        for field in apps.get_model(change.model)._meta.concrete_fields:
+            before, after = change.fields.get(field.attname, (None, None))
+            if _says_nothing(change.model, field) or (before in EMPTY and after in EMPTY):
                 continue
             yield (
                 str(FIELDS.get(f"{change.model}.{field.name}", field.verbose_name)),
@@ -71,6 +72,12 @@ class Words:
         if field.flatchoices:
             return ", ".join(str(dict(field.flatchoices).get(one, one)) for one in _several(value))
         return _in_words(field, value)
+
+
+def _says_nothing(model: str, field: Field[Any, Any]) -> bool:
+    if model == "collaborations.StateChange" and field.attname in TOLD_ELSEWHERE:
+        return True
+    return field.attname in SILENT or field.attname in OWNERS
 
 
 EMPTY: tuple[Any, ...] = (None, "", [], {})

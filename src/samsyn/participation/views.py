@@ -24,6 +24,7 @@ from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.tables import render_table
+from samsyn.web.templatetags.samsyn import day
 
 
 def _own(data: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def activity(request: Request, activity: Activity) -> HttpResponseBase:
 
 def _facts(activity: Activity) -> list[Fact]:
     facts = [
-        Fact(_("When"), activity.held_on),
+        Fact(_("When"), day(activity.held_on)),
         Fact(_("Which groups"), activity.groups, user_text=True),
         Fact(_("How"), activity.method, user_text=True),
         Fact(_("How far residents were let in"), activity.get_level_display()),

@@ -38,6 +38,7 @@ def start(kind: str, *, actor: Actor, **parameters: Any) -> Job:
     from samsyn.web.tasks import run_job
 
     assert kind in kinds.names()
+    assert actor.person_id is not None
     job = Job.objects.create(kind=kind, person_id=actor.person_id, parameters=parameters)
     run_job.defer(job_id=job.pk)
     return job

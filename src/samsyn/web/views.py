@@ -43,4 +43,8 @@ def job(request: Request, work: Job) -> HttpResponse:
 @lists(policies.jobs)
 def jobs(request: Request) -> HttpResponse:
     """What one has started, newest first, to find again what one left."""
-    return render(request, "web/jobs.html", {"title": gettext("My work"), "jobs": queries.my_jobs(request.actor)})
+    return render(
+        request,
+        "web/jobs.html",
+        {"title": gettext("Imports and other long work"), "jobs": queries.my_jobs(request.actor)},
+    )

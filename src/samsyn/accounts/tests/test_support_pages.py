@@ -106,6 +106,7 @@ def _cost(client, address: str) -> int:
     return len(statements)
 
 
+@pytest.mark.counts("accounts:support")
 def test_the_list_costs_the_same_with_ten_and_thirty_rows(personas, signed_in, now):
     client = signed_in(personas.otto)
     _accesses(personas, now, 10)

@@ -11,32 +11,12 @@ from django.utils import timezone
 
 from samsyn.areas import file_imports
 from samsyn.areas.models import Area, Boundary, FileImport
+from samsyn.areas.tests.conftest import square
 from samsyn.areas.wording import sentence
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.web import jobs
 from samsyn.web.models import Job
-
-
-@pytest.fixture
-def dalarna(db):
-    """Two municipalities as square fields, side by side."""
-    falun = Area.objects.create(kind="MUNICIPALITY", country="SE", code="2080", slug="falun", name="Falun",
-                                search_key="falun", sort_key="falun")  # fmt: skip
-    other = Area.objects.create(kind="MUNICIPALITY", country="SE", code="2081", slug="borlange", name="Borlänge",
-                                search_key="borlange", sort_key="borlange")  # fmt: skip
-    for area, west in ((falun, 15.0), (other, 14.0)):
-        Boundary.objects.create(
-            area=area, valid_from=date(2007, 1, 1), geometry=square(west, 60.0, 1.0), outline=square(west, 60.0, 1.0),
-            west=west, south=60.0, east=west + 1, north=61.0, longitude=west + 0.5, latitude=60.5, source="test",
-        )  # fmt: skip
-    return falun
-
-
-def square(west: float, south: float, size: float) -> dict:
-    east, north = west + size, south + size
-    return {"type": "Polygon", "coordinates": [[[west, south], [east, south], [east, north], [west, north],
-                                                [west, south]]]}  # fmt: skip
 
 
 def places(*features: tuple[dict, dict | None]) -> bytes:

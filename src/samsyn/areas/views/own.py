@@ -25,7 +25,7 @@ from samsyn.web.routes import allows, signed_in
 @signed_in("whoever has an account may draw an area of their own")
 @once
 def create(request: Request) -> HttpResponseBase:
-    home = areas.visible(request.actor).filter(slug=request.GET.get("in", ""), kind=Area.Kind.MUNICIPALITY).first()
+    home = _asked_for(request)
     form = DrawForm(
         request.POST or None, request.FILES or None, around=home.slug if home else "sverige",
         initial={"municipality": home.pk} if home else None,
@@ -39,6 +39,13 @@ def create(request: Request) -> HttpResponseBase:
         "cancel_url": reverse("areas:area", args=[home.slug]) if home else reverse("areas:list"),
     }  # fmt: skip
     return render(request, "web/page_form.html", context)
+
+
+def _asked_for(request: Request) -> Area | None:
+    """The municipality whose page the form was opened from."""
+    if not (slug := request.GET.get("in", "")):
+        return None
+    return areas.visible(request.actor).filter(slug=slug, kind=Area.Kind.MUNICIPALITY).first()
 
 
 def _draw(request: Request, data: dict[str, Any]) -> Area:

@@ -8,10 +8,10 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samsyn.areas import queries
+from samsyn.areas.kinds import one
 from samsyn.areas.models import Area
 from samsyn.areas.policies import areas
 from samsyn.areas.presenting import crumbs, events, facts
@@ -106,7 +106,7 @@ def near(request: Request, shown: Area) -> HttpResponseBase:
     context = {
         "title": _("Near %(name)s") % {"name": shown.name},
         "breadcrumbs": crumbs(queries.chain(shown), _("Nearby")),
-        "places": [(place, capfirst(str(Area.Kind(place.kind).label))) for place in found],
+        "places": [(place, one(place.kind, shown.country)) for place in found],
         "area": shown,
     }
     return render(request, "areas/near.html", context)

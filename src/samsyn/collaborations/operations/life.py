@@ -258,7 +258,7 @@ def _signable(terms: Terms, signed_on: date, today: date) -> None:
 
 def _refuse_overlap(collaboration: Collaboration, start: date, end: date | None, actor: Actor) -> None:
     """B6: another agreement of the same kind, for the same area, between the same parties, at the same time."""
-    other = overlapping(collaboration, start, end, actor)
+    other = _overlapping(collaboration, start, end, actor)
     if other:
         raise Refused(
             _("“%(name)s” is an agreement of the same kind, for the same area and parties, at the same time. "
@@ -268,7 +268,7 @@ def _refuse_overlap(collaboration: Collaboration, start: date, end: date | None,
         )  # fmt: skip
 
 
-def overlapping(collaboration: Collaboration, start: date, end: date | None, actor: Actor) -> Collaboration | None:
+def _overlapping(collaboration: Collaboration, start: date, end: date | None, actor: Actor) -> Collaboration | None:
     """A visible collaboration that shares kind, area and every signing party, and is in force in the period."""
     if not collaboration.kind:
         return None

@@ -142,6 +142,7 @@ def note_departure(anchoring: Anchoring, *, actor: Actor, now: datetime, left_on
     return save_version(anchoring, None, left_on=left_on)
 
 
-def membership_ended(membership: Membership, actor: Actor) -> None:
+@operation
+def membership_ended(membership: Membership, *, actor: Actor) -> None:
     """Departure hook: every anchoring decided by this person falls due on the day the membership ends."""
     Anchoring.objects.filter(membership=membership, replaced_by=None, left_on=None).update(left_on=membership.until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -50,7 +51,7 @@ def overview_context(request: Request, collaboration: Collaboration) -> dict[str
         "state": state_of(collaboration),
         "state_note": _sentence(times, lines),
         "lead": collaboration.summary,
-        "facts": _facts(collaboration),
+        "own_facts": _facts(collaboration),
         "places": queries.areas_of(collaboration),
         "parties": lines,
         "may_read": "read" in verbs,
@@ -75,7 +76,7 @@ def _inside(
     return {
         "problems": problems,
         "figures": _figures(lines, problems),
-        "next": _next(collaboration, times, lines, problems) if "coordinate" in verbs else None,
+        "next": _next(collaboration, times, lines, problems, request.actor.today) if "coordinate" in verbs else None,
         "times": times,
         "steps": queries.steps(collaboration, 3),
         "cards": cards,
@@ -124,9 +125,11 @@ def _next(
     times: queries.Times,
     lines: list[queries.PartyLine],
     problems: list[queries.ProblemLine],
+    today: date,
 ) -> Next:
     """The first thing that is missing, in the order of the loop."""
     unanchored = not any(line.anchored_by for line in lines)
+    waits = times.next_follow_up is not None and times.next_follow_up <= today
     steps = (
         (not problems, _("Describe the problem in the parties' own words."), _("Describe the problem"), "problem_add"),
         (len(lines) < 2, _("Invite those who are needed to solve it."), _("Add a party"), "party_add"),
@@ -134,6 +137,7 @@ def _next(
         (any(line.is_due for line in lines), _("A mandate must be renewed."), _("Go to the parties"), "parties"),
         (not collaboration.kind, _("Choose the form that fits."), _("Open the guide"), "guide"),
         (times.overdue, _("Nobody has looked back for a long time."), _("Write a follow-up"), "terms"),
+        (waits, _("The follow-up was due %(day)s.") % {"day": day(times.next_follow_up)}, _("Write it down"), "terms"),
         (collaboration.state in {S.TERMINATED, S.ENDED}, _("Close it with a report and lessons."), _("Close"), "close"),
     )
     for applies, sentence, label, name in steps:

@@ -21,7 +21,7 @@ def four_cities(stage: Stage) -> None:
     west = plot.party("vasteras", "Deltar med Kvarnbacken.")
     north = plot.party("norrkoping", "Deltar med Vävarhagen.")
     south = plot.party("helsingborg", "Deltar med Havrelyckan.")
-    for party, who in ((plot.own, "Kommundirektören"), (west, "Stadsdirektören"), (north, "Kommundirektören"), (south, "Stadsdirektören")):  # fmt: skip # noqa: E501
+    for party, who in ((plot.own, "Kommundirektören"), (west, "Stadsdirektören"), (north, "Kommundirektören"), (south, "Stadsdirektören")):  # fmt: skip
         plot.anchor(party, who, "Delta i partnerskapet, ta emot och göra besök.", years=3)
     problem = plot.problem(
         "Hälsa, inflytande och samverkan utvecklas olika i våra områden, och vi lär för lite av varandra. "

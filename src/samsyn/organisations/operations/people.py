@@ -14,6 +14,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation, current
+from samsyn.organisations.queries import is_last_administrator
 from samsyn.organisations.registries import on_departure
 from samsyn.web.formats import format_date
 
@@ -138,18 +139,6 @@ def keep_membership(membership: Membership, *, actor: Actor, now: datetime) -> M
     _lock(membership)
     _refuse_if_over(membership, actor.today)
     return save_version(membership, None, until=None)
-
-
-def is_last_administrator(membership: Membership, on: date) -> bool:
-    """Nobody else, here or above in the organisation, holds the role on that day."""
-    if membership.role != Role.ADMINISTRATOR:
-        return False
-    here = membership.organisation_id
-    here_or_above = (
-        Q(organisation=here) | Q(organisation__departments=here) | Q(organisation__departments__departments=here)
-    )
-    others = Membership.objects.filter(here_or_above, current(on), role=Role.ADMINISTRATOR, person__is_active=True)
-    return not others.exclude(pk=membership.pk).exists()
 
 
 def _lock(membership: Membership) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from samsyn.organisations.models import Membership, Organisation
 
@@ -26,3 +26,10 @@ def snapshot() -> Callable[[], Any]:
         list(Organisation.objects.order_by("pk").values()),
         list(Membership.objects.order_by("pk").values()),
     )
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Messages are asked for in English; that they exist in Swedish and Danish is the catalogues' own check."""
+    with translation.override("en"):
+        yield

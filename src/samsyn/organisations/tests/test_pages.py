@@ -323,3 +323,14 @@ def test_the_registrar_can_hand_over_and_leave(otto, personas, act, now, today):
     response = otto.post(url("end-membership", made.slug, own.pk), sent)
     assert response.status_code == 302
     assert otto.get(url("members", made.slug)).status_code == 403
+
+
+def test_only_an_administrator_is_asked_for_a_successor(maria, personas, town, today):
+    otto = Membership.objects.create(organisation=town.municipality, person=personas.otto, since=today)
+    own = Membership.objects.get(person=personas.maria)
+    asked = {
+        membership: "successor"
+        in maria.get(url("end-membership", town.municipality.slug, membership.pk)).context["form"].fields
+        for membership in (otto, own)
+    }
+    assert asked == {otto: False, own: True}

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from samsyn.core.actors import Actor
 from samsyn.overview.queries.week import group_of, my_week
@@ -63,7 +64,9 @@ def test_each_row_says_verb_what_where_and_leads_there(signed_in, personas, wait
 
 
 def test_an_empty_week_offers_the_next_step(signed_in, personas, waits):
-    assert "Nothing waits for you" in _page(signed_in(personas.otto))
+    page = _page(signed_in(personas.otto))
+    assert "Nothing waits for you" in page
+    assert f'href="{reverse("collaborations:create")}">Start a collaboration</a>' in page
 
 
 def test_script_in_what_waits_is_shown_as_text(signed_in, personas, waits):
