@@ -29,8 +29,6 @@ FOREIGN = {
 WITHOUT_POLICY = {
     "core.RefusedAct": "a trace of refused attempts, read by operators in the database",
     "web.Submission": "remembers answers to forms; never shown",
-    "collaborations.ChecklistEdition": "the sixteen points: content of the house, the same for all",
-    "collaborations.RuleSet": "the guide's rules: content of the house, the same for all",
     "overview.Digest": "that a week's e-mail was sent; read by the task that sends it",
     "overview.CalendarEntry": "what a calendar was last told; read through its owner's secret address",
     "demo.DemoWorld": "the mark of a demo database",
