@@ -94,8 +94,13 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         "steps": list(row.state_changes.select_related("person").order_by("-at", "-pk")[:3]),
         "terms": Terms.objects.filter(collaboration=row).order_by("-number").first(),
+        "goals": list(row.goals.filter(ended_at=None).order_by("reached_by")),
+        "activities": list(row.activities.order_by("-held_on")[:3]),
         "since": StateChange.objects.filter(collaboration=row).order_by("-at", "-pk").first(),
     }
+    context["anchored"] = sum(1 for party in context["parties"] if party.anchored_by)
+    context["free"] = sum(1 for party in context["parties"] if party.mandate == "FREE")
+    context["agreeing"] = min((problem.agree + problem.reservation for problem in context["problems"]), default=0)
     return render(request, "plain/detail.html", context)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,10 +23,6 @@ from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.tables import render_table
 from samsyn.web.templatetags.samsyn import day
-
-
-def _own(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "once_key"}
 
 
 def _list_url(collaboration: Collaboration) -> str:
@@ -70,7 +64,7 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
 def set_goal(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     form = GoalForm(request.POST or None)
     made = attempt(
-        form, lambda data: operations.set_goal(collaboration, actor=request.actor, now=timezone.now(), **_own(data))
+        form, lambda data: operations.set_goal(collaboration, actor=request.actor, now=timezone.now(), **data)
     )
     if made:
         return redirect(_list_url(collaboration))
@@ -81,9 +75,7 @@ def set_goal(request: Request, collaboration: Collaboration) -> HttpResponseBase
 def edit_goal(request: Request, goal: Goal) -> HttpResponseBase:
     initial = {name: getattr(goal, name) for name in ("version", "text", "reached_by", "signs")}
     form = GoalEditForm(request.POST or None, initial=initial)
-    saved = attempt(
-        form, lambda data: operations.edit_goal(goal, actor=request.actor, now=timezone.now(), **_own(data))
-    )
+    saved = attempt(form, lambda data: operations.edit_goal(goal, actor=request.actor, now=timezone.now(), **data))
     if saved:
         return redirect(saved)
     back = goal.get_absolute_url()
@@ -93,7 +85,7 @@ def edit_goal(request: Request, goal: Goal) -> HttpResponseBase:
 @allows(goals, "coordinate")
 def end_goal(request: Request, goal: Goal) -> HttpResponseBase:
     form = EndForm(request.POST or None, initial={"version": goal.version})
-    ended = attempt(form, lambda data: operations.end_goal(goal, actor=request.actor, now=timezone.now(), **_own(data)))
+    ended = attempt(form, lambda data: operations.end_goal(goal, actor=request.actor, now=timezone.now(), **data))
     if ended:
         return redirect(ended)
     consequences = _("The goal stays in the list as ended, and can no longer be changed.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -105,9 +103,7 @@ def _history_url(organisation: Organisation) -> str:
 def create(request: Request) -> HttpResponseBase:
     initial = {"name": request.GET.get("name", "")[:200], "country": "DK" if get_language() == "da" else "SE"}
     form = CreateForm(request.POST or None, initial=initial)
-    made = attempt(
-        form, lambda data: operations.create_organisation(actor=request.actor, now=timezone.now(), **_own(data))
-    )
+    made = attempt(form, lambda data: operations.create_organisation(actor=request.actor, now=timezone.now(), **data))
     if made:
         return redirect(made)
     asks = form.is_bound and "is_new" in form.errors
@@ -125,17 +121,12 @@ def create(request: Request) -> HttpResponseBase:
     return render(request, "organisations/create.html", context)
 
 
-def _own(data: dict[str, Any]) -> dict[str, Any]:
-    """What the operation takes: the form's fields without the one-time key."""
-    return {name: value for name, value in data.items() if name != "once_key"}
-
-
 @allows(organisations, "manage")
 def edit(request: Request, organisation: Organisation) -> HttpResponseBase:
     form = EditForm.of(organisation, request.POST or None)
     saved = attempt(
         form,
-        lambda data: operations.edit_organisation(organisation, actor=request.actor, now=timezone.now(), **_own(data)),
+        lambda data: operations.edit_organisation(organisation, actor=request.actor, now=timezone.now(), **data),
     )
     if saved:
         return redirect(saved)
@@ -160,7 +151,7 @@ def department(request: Request, organisation: Organisation) -> HttpResponseBase
     form = DepartmentForm(request.POST or None)
     made = attempt(
         form,
-        lambda data: operations.add_department(organisation, actor=request.actor, now=timezone.now(), **_own(data)),
+        lambda data: operations.add_department(organisation, actor=request.actor, now=timezone.now(), **data),
     )
     if made:
         return redirect(_home(organisation))
@@ -175,7 +166,7 @@ def move(request: Request, organisation: Organisation) -> HttpResponseBase:
     form = MoveForm(request.POST or None, parents=parents, initial=initial)
     moved = attempt(
         form,
-        lambda data: operations.move_department(organisation, actor=request.actor, now=timezone.now(), **_own(data)),
+        lambda data: operations.move_department(organisation, actor=request.actor, now=timezone.now(), **data),
     )
     return redirect(moved) if moved else _form(request, organisation, form, _("Move"), submit_label=_("Move"))
 
@@ -203,7 +194,7 @@ def members(request: Request, organisation: Organisation) -> HttpResponseBase:
 def invite(request: Request, organisation: Organisation) -> HttpResponseBase:
     form = InviteForm(request.POST or None, initial={"language": get_language()})
     sent = attempt(
-        form, lambda data: operations.invite_member(organisation, actor=request.actor, now=timezone.now(), **_own(data))
+        form, lambda data: operations.invite_member(organisation, actor=request.actor, now=timezone.now(), **data)
     )
     if sent:
         return redirect("organisations:members", organisation.slug)
@@ -216,7 +207,7 @@ def role(request: Request, membership: Membership) -> HttpResponseBase:
     initial = {name: getattr(membership, name) for name in ("version", "role", "title")}
     form = RoleForm(request.POST or None, initial=initial)
     saved = attempt(
-        form, lambda data: operations.change_role(membership, actor=request.actor, now=timezone.now(), **_own(data))
+        form, lambda data: operations.change_role(membership, actor=request.actor, now=timezone.now(), **data)
     )
     if saved:
         return redirect("organisations:members", membership.organisation.slug)
@@ -234,7 +225,7 @@ def end_membership(request: Request, membership: Membership) -> HttpResponseBase
         is_last=queries.is_last_administrator(membership, request.actor.today),
     )
     ended = attempt(
-        form, lambda data: operations.end_membership(membership, actor=request.actor, now=timezone.now(), **_own(data))
+        form, lambda data: operations.end_membership(membership, actor=request.actor, now=timezone.now(), **data)
     )
     if ended:
         return redirect("organisations:members", membership.organisation.slug)

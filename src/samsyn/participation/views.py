@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,10 +23,6 @@ from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.tables import render_table
 from samsyn.web.templatetags.samsyn import day
-
-
-def _own(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "once_key"}
 
 
 def _list_url(collaboration: Collaboration) -> str:
@@ -79,7 +73,7 @@ def record(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     form = ActivityForm(request.POST or None)
     made = attempt(
         form,
-        lambda data: operations.record_activity(collaboration, actor=request.actor, now=timezone.now(), **_own(data)),
+        lambda data: operations.record_activity(collaboration, actor=request.actor, now=timezone.now(), **data),
     )
     if made:
         return redirect(_list_url(collaboration))
@@ -90,7 +84,7 @@ def record(request: Request, collaboration: Collaboration) -> HttpResponseBase:
 def edit(request: Request, activity: Activity) -> HttpResponseBase:
     form = ActivityEditForm(request.POST or None, initial=initial_of(activity))
     saved = attempt(
-        form, lambda data: operations.edit_activity(activity, actor=request.actor, now=timezone.now(), **_own(data))
+        form, lambda data: operations.edit_activity(activity, actor=request.actor, now=timezone.now(), **data)
     )
     if saved:
         return redirect(saved)

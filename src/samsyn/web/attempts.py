@@ -16,13 +16,14 @@ T = TypeVar("T")
 def attempt(form: Form, call: Callable[[dict[str, Any]], T]) -> T | None:
     """Run `call(cleaned_data)` if the form is sent and clean. None means: show the form again.
 
+    The one-time key is `web.once`'s business and left out, so that the data fits the operation's own names.
     A refusal lands at its field; a conflict keeps what was typed and sets `form.theirs` to the row as it
     now stands, so that the page can show both.
     """
     if not form.is_bound or not form.is_valid():
         return None
     try:
-        return call(form.cleaned_data)
+        return call({name: value for name, value in form.cleaned_data.items() if name != "once_key"})
     except Refused as refusal:
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, str(refusal.message))

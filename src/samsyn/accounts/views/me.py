@@ -51,7 +51,6 @@ def me(request: Request) -> HttpResponseBase:
 
 
 def _save(request: Request, person: Person, data: dict[str, Any]) -> Person:
-    data.pop("once_key", None)
     return operations.save_profile(person, actor=request.actor, now=timezone.now(), **data)
 
 
@@ -77,7 +76,6 @@ def keys(request: Request) -> HttpResponseBase:
 
 
 def _create(request: Request, data: dict[str, Any]) -> str:
-    data.pop("once_key", None)
     return operations.create_token(myself(request), actor=request.actor, now=timezone.now(), **data)[1]
 
 

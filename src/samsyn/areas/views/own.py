@@ -50,7 +50,6 @@ def _asked_for(request: Request) -> Area | None:
 
 def _draw(request: Request, data: dict[str, Any]) -> Area:
     municipality = data.pop("municipality")
-    data.pop("once_key", None)
     return operations.draw_area(municipality, actor=request.actor, now=timezone.now(), **data)
 
 
@@ -69,7 +68,7 @@ def edit(request: Request, shown: Area) -> HttpResponseBase:
     names = ("name", "residents", "residents_on", "residents_source", "dwellings", "description", "version")
     form = EditForm(request.POST or None, initial={name: getattr(shown, name) for name in names})
     saved = attempt(form, lambda data: operations.edit_area(
-        shown, actor=request.actor, now=timezone.now(), **_without_key(data)
+        shown, actor=request.actor, now=timezone.now(), **data
     ))  # fmt: skip
     if saved:
         return redirect("areas:area", saved.slug)
@@ -84,15 +83,11 @@ def boundary(request: Request, shown: Area) -> HttpResponseBase:
         initial={"version": shown.version, "valid_from": request.actor.today},
     )  # fmt: skip
     saved = attempt(form, lambda data: operations.set_boundary(
-        shown, actor=request.actor, now=timezone.now(), **_without_key(data)
+        shown, actor=request.actor, now=timezone.now(), **data
     ))  # fmt: skip
     if saved:
         return redirect("areas:area", shown.slug)
     return render(request, "web/page_form.html", _page(shown, form, _("New boundary")))
-
-
-def _without_key(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "once_key"}
 
 
 def _page(shown: Area, form: Any, title: str) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,10 +35,6 @@ S = Collaboration.State
 
 def _terms_url(collaboration: Collaboration) -> str:
     return reverse("collaborations:terms", kwargs={"slug": collaboration.slug})
-
-
-def _kept(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "once_key"}
 
 
 @allows(collaborations, "read")
@@ -105,7 +99,7 @@ def propose(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     form = TermsForm(request.POST or None)
     done = attempt(
         form,
-        lambda data: operations.propose_terms(collaboration, actor=request.actor, now=timezone.now(), **_kept(data)),
+        lambda data: operations.propose_terms(collaboration, actor=request.actor, now=timezone.now(), **data),
     )
     if done:
         return redirect(_terms_url(collaboration))
@@ -162,7 +156,7 @@ def follow_up(request: Request, follow_up: FollowUp) -> HttpResponseBase:
     form = FollowUpForm(request.POST or None, initial=initial)
     done = attempt(
         form,
-        lambda data: operations.hold_follow_up(follow_up, actor=request.actor, now=timezone.now(), **_kept(data)),
+        lambda data: operations.hold_follow_up(follow_up, actor=request.actor, now=timezone.now(), **data),
     )
     if done:
         return redirect(_terms_url(follow_up.collaboration))
@@ -184,7 +178,7 @@ def notice(request: Request, party: Party) -> HttpResponseBase:
     done = attempt(
         form,
         lambda data: operations.give_notice(
-            collaboration, actor=request.actor, now=timezone.now(), party=party, **_kept(data)
+            collaboration, actor=request.actor, now=timezone.now(), party=party, **data
         ),
     )
     if done:
@@ -206,7 +200,7 @@ def notice(request: Request, party: Party) -> HttpResponseBase:
 def lesson(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     form = LessonForm(request.POST or None)
     done = attempt(
-        form, lambda data: operations.add_lesson(collaboration, actor=request.actor, now=timezone.now(), **_kept(data))
+        form, lambda data: operations.add_lesson(collaboration, actor=request.actor, now=timezone.now(), **data)
     )
     if done:
         return redirect(_terms_url(collaboration))
@@ -226,9 +220,7 @@ def lesson(request: Request, collaboration: Collaboration) -> HttpResponseBase:
 def close(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     initial = {"final_report": collaboration.final_report, "version": collaboration.version}
     form = CloseForm(request.POST or None, initial=initial)
-    done = attempt(
-        form, lambda data: operations.close(collaboration, actor=request.actor, now=timezone.now(), **_kept(data))
-    )
+    done = attempt(form, lambda data: operations.close(collaboration, actor=request.actor, now=timezone.now(), **data))
     if done:
         return redirect(collaboration)
     return form_page(

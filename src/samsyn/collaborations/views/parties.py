@@ -67,7 +67,7 @@ def add(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     form = PartyForm(request.POST or None, initial={"organisation": chosen})
     party = attempt(
         form,
-        lambda data: operations.add_party(collaboration, actor=request.actor, now=timezone.now(), **_kept(data)),
+        lambda data: operations.add_party(collaboration, actor=request.actor, now=timezone.now(), **data),
     )
     if party:
         return redirect("collaborations:party_invite", slug=collaboration.slug, party=party.pk)
@@ -94,18 +94,12 @@ def _chosen(request: Request) -> Organisation | None:
     return organisations.visible(request.actor).filter(slug=slug[:100]).first() if slug else None
 
 
-def _kept(data: dict[str, Any], *left_out: str) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "once_key" and name not in left_out}
-
-
 @allows(policy, "coordinate")
 @once
 def edit(request: Request, party: Party) -> HttpResponseBase:
     fields = ("need", "reason", "role", "mandate", "mandate_note", "version")
     form = PartyEditForm(request.POST or None, initial={name: getattr(party, name) for name in fields})
-    done = attempt(
-        form, lambda data: operations.edit_party(party, actor=request.actor, now=timezone.now(), **_kept(data))
-    )
+    done = attempt(form, lambda data: operations.edit_party(party, actor=request.actor, now=timezone.now(), **data))
     if done:
         return redirect(_list_of(party.collaboration))
     return form_page(request, party.collaboration, form, party.organisation.name, back=_list_of(party.collaboration))
@@ -159,7 +153,7 @@ def contact(request: Request, party: Party) -> HttpResponseBase:
 
 
 def _invited(request: Request, party: Party, data: dict[str, Any]) -> bool:
-    operations.invite_contact(party, actor=request.actor, now=timezone.now(), **_kept(data))
+    operations.invite_contact(party, actor=request.actor, now=timezone.now(), **data)
     return True
 
 
@@ -191,8 +185,9 @@ def anchor(request: Request, party: Party) -> HttpResponseBase:
 
 def _anchored(request: Request, party: Party, data: dict[str, Any]) -> Anchoring:
     now = timezone.now()
-    document = keep(party.collaboration, actor=request.actor, now=now, file=data["file"]) if data["file"] else None
-    return operations.record_anchoring(party, actor=request.actor, now=now, document=document, **_kept(data, "file"))
+    file = data.pop("file")
+    document = keep(party.collaboration, actor=request.actor, now=now, file=file) if file else None
+    return operations.record_anchoring(party, actor=request.actor, now=now, document=document, **data)
 
 
 @allows(anchorings, "coordinate")

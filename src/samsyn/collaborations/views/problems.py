@@ -30,10 +30,6 @@ def _url(problem: ProblemStatement) -> str:
     return reverse("collaborations:problem", kwargs={"slug": problem.collaboration.slug, "problem": problem.pk})
 
 
-def _kept(data: dict[str, Any], *left_out: str) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "once_key" and name not in left_out}
-
-
 @allows(collaborations, "read")
 def index(request: Request, collaboration: Collaboration) -> HttpResponse:
     context = frame(request, collaboration, Crumb(_("Problem")))
@@ -63,7 +59,7 @@ def add(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     form = ProblemForm(request.POST or None)
     made = attempt(
         form,
-        lambda data: operations.state_problem(collaboration, actor=request.actor, now=timezone.now(), **_kept(data)),
+        lambda data: operations.state_problem(collaboration, actor=request.actor, now=timezone.now(), **data),
     )
     if made:
         return redirect(_url(made))
@@ -88,9 +84,7 @@ def _why() -> Why:
 def edit(request: Request, problem: ProblemStatement) -> HttpResponseBase:
     fields = ("text", "place", "touches", "version")
     form = ProblemEditForm(request.POST or None, initial={name: getattr(problem, name) for name in fields})
-    done = attempt(
-        form, lambda data: operations.edit_problem(problem, actor=request.actor, now=timezone.now(), **_kept(data))
-    )
+    done = attempt(form, lambda data: operations.edit_problem(problem, actor=request.actor, now=timezone.now(), **data))
     if done:
         return redirect(_url(problem))
     return form_page(
@@ -122,8 +116,9 @@ def evidence(request: Request, problem: ProblemStatement) -> HttpResponseBase:
 
 def _with_file(request: Request, problem: ProblemStatement, data: dict[str, Any]) -> Evidence:
     now = timezone.now()
-    document = keep(problem.collaboration, actor=request.actor, now=now, file=data["file"]) if data["file"] else None
-    return operations.add_evidence(problem, actor=request.actor, now=now, document=document, **_kept(data, "file"))
+    file = data.pop("file")
+    document = keep(problem.collaboration, actor=request.actor, now=now, file=file) if file else None
+    return operations.add_evidence(problem, actor=request.actor, now=now, document=document, **data)
 
 
 @allows(parties, "speak")
@@ -134,7 +129,7 @@ def stance(request: Request, party: Party, problem: int) -> HttpResponseBase:
     form = StanceForm(request.POST or None)
     done = attempt(
         form,
-        lambda data: operations.take_stance(about, actor=request.actor, now=timezone.now(), party=party, **_kept(data)),
+        lambda data: operations.take_stance(about, actor=request.actor, now=timezone.now(), party=party, **data),
     )
     if done:
         return redirect(_url(about))

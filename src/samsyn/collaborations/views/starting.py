@@ -113,15 +113,11 @@ def edit(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     )
     done = attempt(
         form,
-        lambda data: starting.edit_collaboration(collaboration, actor=request.actor, now=timezone.now(), **_kept(data)),
+        lambda data: starting.edit_collaboration(collaboration, actor=request.actor, now=timezone.now(), **data),
     )
     if done:
         return redirect(done)
     return form_page(request, collaboration, form, _("Change the frame"), back=collaboration.get_absolute_url())
-
-
-def _kept(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name != "once_key"}
 
 
 @allows(collaborations, "coordinate")
