@@ -128,6 +128,7 @@ SAMPLES: dict[type[Any], Sample] = {
     Terms: lambda world: world.terms,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
+    RuleSet: lambda world: world.guide_run.rule_set,
 }
 
 
@@ -241,6 +242,11 @@ def notice(world: World) -> Notice:
 @sample(ChecklistAnswer)
 def checklist_answer(world: World) -> ChecklistAnswer:
     return ChecklistAnswer.objects.create(collaboration=world.collaboration, number=1, note="Begun", at=world.now)
+
+
+@sample(ChecklistEdition)
+def checklist_edition(world: World) -> ChecklistEdition:
+    return ChecklistEdition.objects.create(number=99, points={}, published_at=world.now)
 
 
 @sample(FormDecision)

@@ -77,6 +77,10 @@ class Form:
     rhythm: str
 
     @property
+    def share(self) -> float:
+        return (self.percent or 0) / 100
+
+    @property
     def is_foreign(self) -> bool:
         """It does not exist in this country: what else it requires would only be noise."""
         return any(item.key == "country" and item.status == "missing" for item in self.conditions)
@@ -106,6 +110,10 @@ class Advice:
     enough: int
     version: int
     origin: str
+
+    @property
+    def enough_share(self) -> float:
+        return self.enough / 100
 
     @property
     def weighed(self) -> Sequence[Form]:

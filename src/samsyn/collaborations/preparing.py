@@ -207,10 +207,10 @@ def _anchorings(found: Sequence[Any], lead_id: int) -> tuple[AnchoringFact, ...]
 
 
 def _form_facts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The stops come with a run of the guide: without one nobody has asked, so they are not cleared."""
+    """The stops come with a run of the guide: a decision without one was taken before anybody asked them."""
     return {
         "form_decided": row["decided"],
-        "hard_stops_cleared": row["decided_run"] is not None and not row["decided_stop"],
+        "hard_stops_cleared": not row["decided"] or (row["decided_run"] is not None and not row["decided_stop"]),
         "coordinator_named": row["coordinator_id"] is not None,
     }
 

@@ -117,7 +117,9 @@ def test_the_form_point_waits_for_problem_and_parties(collaboration, personas, s
     sent = {"mark": "DONE", "reason": "We are in a hurry", "version": 0}
     page = text(maria.post(url(collaboration, 7, name="checklist_answer"), sent))
     assert "First finish point 1, 3." in page
-    assert "First finish points 1 and 3." in text(maria.get(url(collaboration, 7, name="checklist_point")))
+    point = text(maria.get(url(collaboration, 7, name="checklist_point")))
+    assert "First finish points 1 and 3." in point
+    assert "without a run of the guide" not in point
 
 
 @pytest.mark.proves("F-CHK-3")

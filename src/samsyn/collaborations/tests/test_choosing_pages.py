@@ -92,7 +92,7 @@ def test_two_runs_are_compared_by_answer_and_by_form(collaboration, finish, mari
     page = text(client.get(address))
     assert '<td data-label="Before">Yes</td><td data-label="After">No</td>' in page
     assert (
-        '<td data-label="Before">Recommended, 100 %</td><td data-label="After">One thing is missing, 100 %</td>' in page
+        '<td data-label="Before">Recommended, 100%</td><td data-label="After">One thing is missing, 100%</td>' in page
     )
 
 

@@ -28,6 +28,7 @@ from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.templatetags.samsyn import day
+from samsyn.web.templatetags.samsyn import percent as share
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _kinds(changes: RunComparison) -> list[Changed]:
 
 def _placed(place: str, percent: int | None) -> str:
     words = str(PLACES[place][1])
-    return words if percent is None else f"{words}, {percent} %"
+    return words if percent is None else f"{words}, {share(percent / 100)}"
 
 
 @allows(collaborations, "coordinate")
