@@ -166,8 +166,8 @@ def times(collaboration: Collaboration, today: date) -> Times:
         .values("since", "start", "end", "review_on", "next_follow_up", "held")
         .get()
     )
-    held = row.pop("held")
-    return Times(**row, overdue=is_overdue(collaboration, held or row["start"], today))
+    overdue = is_overdue(collaboration, row["held"] or row["start"], today)
+    return Times(row["since"], row["start"], row["end"], row["review_on"], row["next_follow_up"], overdue)
 
 
 def is_overdue(collaboration: Collaboration, last: date | None, today: date) -> bool:
