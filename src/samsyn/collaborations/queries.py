@@ -241,6 +241,8 @@ def found(actor: Actor, text: str, limit: int) -> list[Hit]:
     """Visible collaborations whose name or area holds the text; one statement."""
     matching = Q(name__icontains=text) | Q(areas__name__icontains=text)
     rows = listed(actor).filter(matching).distinct().order_by("name")[:limit]
-    return [
-        Hit(_("Collaboration"), row.name, row.area_names or "", row.get_absolute_url(), slug=row.slug) for row in rows
-    ]
+    return [_hit(row) for row in rows]
+
+
+def _hit(row: Any) -> Hit:
+    return Hit(_("Collaboration"), row.name, row.area_names or "", row.get_absolute_url(), slug=row.slug)
