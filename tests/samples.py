@@ -21,6 +21,7 @@ from samsyn.areas.models import Area, Boundary, FileImport
 from samsyn.collaborations.models import (
     Anchoring,
     ChecklistAnswer,
+    ChecklistEdition,
     Collaboration,
     Document,
     Evidence,
@@ -117,6 +118,8 @@ SAMPLES: dict[type[Any], Sample] = {
     Organisation: lambda world: world.town.housing,
     Membership: lambda world: Membership.objects.get(person=world.personas.eva),
     Area: lambda world: world.town.area,
+    ChecklistEdition: lambda world: ChecklistEdition.objects.create(number=900, points=[]),
+    RuleSet: lambda world: RuleSet.objects.create(number=900, rules={}),
     Collaboration: lambda world: world.collaboration,
     Party: lambda world: world.party,
     Guest: lambda world: world.guest,
@@ -125,6 +128,7 @@ SAMPLES: dict[type[Any], Sample] = {
     Terms: lambda world: world.terms,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
+    RuleSet: lambda world: world.guide_run.rule_set,
 }
 
 
@@ -238,6 +242,11 @@ def notice(world: World) -> Notice:
 @sample(ChecklistAnswer)
 def checklist_answer(world: World) -> ChecklistAnswer:
     return ChecklistAnswer.objects.create(collaboration=world.collaboration, number=1, note="Begun", at=world.now)
+
+
+@sample(ChecklistEdition)
+def checklist_edition(world: World) -> ChecklistEdition:
+    return ChecklistEdition.objects.create(number=99, points={}, published_at=world.now)
 
 
 @sample(FormDecision)

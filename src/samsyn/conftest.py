@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samsyn.accounts.middleware import as_actor
@@ -70,6 +72,24 @@ def signed_in(personas: Personas) -> Callable[[Person], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def same_statements(db: None) -> Callable[[Client, str, Callable[[], object]], int]:
+    """`same_statements(client, address, more)`: the page costs as many statements after `more()` rows as before."""
+
+    def cost(client: Client, address: str) -> int:
+        with CaptureQueriesContext(connection) as said:
+            assert client.get(address).status_code == 200
+        return len(said)
+
+    def check(client: Client, address: str, more: Callable[[], object]) -> int:
+        few = cost(client, address)
+        more()
+        assert cost(client, address) == few
+        return few
+
+    return check
 
 
 @dataclass(frozen=True)

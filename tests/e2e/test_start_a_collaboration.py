@@ -74,8 +74,8 @@ def test_from_a_problem_to_parties_a_picture_a_mandate_and_a_form(walk, personas
 
     eva = invited(walk, "eva.ny@example.org")
     eva.look("invitation")
-    eva.fill({"Your name": "Eva Ny", "Password": PASSWORD})
-    eva.press("Create")
+    eva.fill({"Your name": "Eva Ny", "Choose a password": PASSWORD})
+    eva.press("Make my account and accept")
     eva.heading("Trygg i Kvarnbacken")
     eva.go("/")
     eva.reads("where you stand on the problem")
@@ -100,6 +100,8 @@ def test_from_a_problem_to_parties_a_picture_a_mandate_and_a_form(walk, personas
     choose_est(maria, collaboration)
     maria.go("collaborations:checklist", slug=collaboration.slug)
     maria.look("checklist")
+    done = maria.page.locator("ol.tasks > li", has_text="Done")
+    assert any("form" in row.lower() for row in done.all_inner_texts())
 
 
 def anchor(maria, collaboration) -> None:
@@ -137,5 +139,30 @@ def test_every_page_of_it_is_well(walk, personas, collaboration, language, size,
         maria.look(name)
 
 
+
+ANSWERS = {
+    "problem": "safety_places", "initiator": "police", "police_in": "yes", "weekly_reporting": "yes",
+    "owners_pay": "no", "horizon": "ge4", "residents_asked": "yes", "individuals": "no", "emergency": "no",
+    "one_party_enough": "no",
+}  # fmt: skip
+
+
 def choose_est(maria, collaboration) -> None:
-    pass
+    maria.go("collaborations:guide", slug=collaboration.slug)
+    maria.look("guide")
+    maria.press("Begin the guide")
+    maria.look("guide-first-question")
+    maria.follow("All questions on one page")
+    for question, answer in ANSWERS.items():
+        maria.page.locator(f"input[name={question}][value={answer}]").check()
+    maria.look("guide-all-questions")
+    maria.press("Check the answers")
+    maria.look("guide-check")
+    maria.press("See the advice")
+    maria.heading("EST fits best")
+    maria.look("guide-advice")
+    maria.follow("Decide the form")
+    maria.fill({"Why this form?": "The problem comes back at the same places.", "Decided on": "2026-11-03"})
+    maria.page.locator("input[name=kind][value=est]").check()
+    maria.press("Record the decision")
+    maria.look("guide-decided")

@@ -68,15 +68,22 @@ class Area {
 
   async look() {
     const own = bounds({ type: "Polygon", coordinates: [this.corners] });
-    if (own) return this.map.fitBounds(own, { padding: 60, animate: false, maxZoom: 15 });
-    if (!this.element.dataset.around) return null;
+    if (own) this.map.fitBounds(own, { padding: 60, animate: false, maxZoom: 15 });
+    if (!this.element.dataset.around) return;
     const answer = await fetch(this.element.dataset.around);
-    const around = answer.ok && bounds((this.around = await answer.json()));
-    return around && this.map.fitBounds(around, { padding: 30, animate: false });
+    if (!answer.ok) return;
+    this.around = await answer.json();
+    this.map.getSource("around")?.setData(this.around);
+    const around = bounds(this.around);
+    if (around && !own) this.map.fitBounds(around, { padding: 30, animate: false });
   }
 
   prepareLayers(box) {
     const colour = colours();
+    // Without a base map these lines are all there is to find one's way by.
+    this.map.addSource("around", { type: "geojson", data: this.around ?? { type: "FeatureCollection", features: [] } });
+    this.map.addLayer({ id: "around-line", type: "line", source: "around", filter: ["!=", ["geometry-type"], "Point"],
+      paint: { "line-color": colour.line, "line-width": 1, "line-opacity": 0.55 } });
     this.map.addSource("own", { type: "geojson", data: this.drawn() });
     this.map.addLayer({ id: "own-fill", type: "fill", source: "own", filter: ["==", ["geometry-type"], "Polygon"],
       paint: { "fill-color": colour.area, "fill-opacity": 0.3 } });

@@ -19,8 +19,8 @@ class ApiTokenPolicy(Policy[ApiToken]):
     model = ApiToken
     lookups = {"token": "pk"}
     rules = {
-        "see": Rule((Grant(ApiToken, "id", "person_id"),), support=True),
-        "revoke": Rule((Grant(ApiToken, "id", "person_id"),), support=True),
+        "see": Rule((Grant(ApiToken, "id", "person_id"),)),
+        "revoke": Rule((Grant(ApiToken, "id", "person_id"),)),
     }
 
 

@@ -47,8 +47,9 @@ class Group:
     total: int
 
     @property
-    def on_map(self) -> bool:
-        return any(place.on_map for place in self.places)
+    def all_on_map(self) -> bool:
+        """Then the list beside the map says everything already."""
+        return self.total == len(self.places) and all(place.on_map for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,13 @@ class AreaPage:
     verbs: frozenset[str]
 
     @property
+    def on_map(self) -> list[Place]:
+        """What the map shows and can be chosen from the list beside it."""
+        return [place for group in self.groups for place in group.places if place.on_map]
+
+    @property
     def has_map(self) -> bool:
-        return bool(self.periods) or any(group.on_map for group in self.groups)
+        return bool(self.periods or self.on_map)
 
 
 def area_page(actor: Actor, area: Area) -> AreaPage:

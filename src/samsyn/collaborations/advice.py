@@ -19,6 +19,8 @@ from samsyn.web.states import state_named
 PLACES = {
     "recommended": ("done", gettext_lazy("Recommended")),
     "clarify": ("unknown", gettext_lazy("Clarify first")),
+    "unclear": ("unknown", gettext_lazy("Not known yet")),
+    "fallback": ("next", gettext_lazy("Begin here")),
     "close": ("waiting", gettext_lazy("One thing is missing")),
     "possible": ("not started", gettext_lazy("Possible")),
     "excluded": ("refused", gettext_lazy("Not now")),
@@ -44,6 +46,7 @@ class Reason:
 class Condition:
     """One thing the form requires, and how the answers stand to it. `route` is where to go instead."""
 
+    key: str
     question: str
     answer: str
     explanation: str
@@ -74,8 +77,19 @@ class Form:
     rhythm: str
 
     @property
+    def share(self) -> float:
+        return (self.percent or 0) / 100
+
+    @property
+    def is_foreign(self) -> bool:
+        """It does not exist in this country: what else it requires would only be noise."""
+        return any(item.key == "country" and item.status == "missing" for item in self.conditions)
+
+    @property
     def unmet(self) -> Sequence[Condition]:
-        return [item for item in self.conditions if item.status != "met"]
+        return [
+            item for item in self.conditions if item.status != "met" and (not self.is_foreign or item.key == "country")
+        ]
 
 
 @dataclass(frozen=True)
@@ -89,7 +103,6 @@ class Advice:
     clarify: Sequence[Form]
     close: Sequence[Form]
     excluded: Sequence[Form]
-    fallback: Form | None
     preliminary: bool
     ask_country: bool
     contradictions: Sequence[str]
@@ -98,20 +111,27 @@ class Advice:
     version: int
     origin: str
 
+    @property
+    def enough_share(self) -> float:
+        return self.enough / 100
+
+    @property
+    def weighed(self) -> Sequence[Form]:
+        """The bars: every form that exists in this country."""
+        return [form for form in self.forms if not form.is_foreign]
+
 
 def advice(rules: Ruleset, result: Result) -> Advice:
     forms = [_form(rules, result, item) for item in result.kinds]
     placed: Mapping[str, Sequence[Form]] = {place: [form for form in forms if form.place == place] for place in PLACES}
-    fallback = next((form for form in forms if form.key == result.fallback), None)
     return Advice(
         headline=_headline(result),
-        summary=_summary(rules, placed["recommended"], placed["clarify"]),
+        summary=_summary(rules, result),
         forms=forms,
-        chosen=placed["recommended"] or ([fallback] if fallback else []),
-        clarify=[form for form in forms if form.key in result.clarify],
+        chosen=placed["recommended"] or placed["fallback"],
+        clarify=placed["clarify"],
         close=placed["close"],
         excluded=placed["excluded"],
-        fallback=fallback,
         preliminary=result.preliminary,
         ask_country=result.ask_country,
         contradictions=[in_words(item.text) for item in result.contradictions],
@@ -134,21 +154,29 @@ def _headline(result: Result) -> str:
     return _("No form reaches all the way yet")
 
 
-def _summary(rules: Ruleset, recommended: Sequence[Form], clarify: Sequence[Form]) -> str:
-    if recommended:
-        best = recommended[0]
+def _place(result: Result, kind: str) -> str:
+    """Where the form stands for the reader: an unknown condition is worth clarifying only with enough points."""
+    if kind == result.fallback:
+        return "fallback"
+    place = place_of(result, kind)
+    return "unclear" if place == "clarify" and kind not in result.clarify else place
+
+
+def _summary(rules: Ruleset, result: Result) -> str:
+    if result.recommended:
+        best = result.kind(result.recommended[0])
         return ngettext(
             "It gets %(total)s of %(maximum)s point, and everything it requires is in place.",
             "It gets %(total)s of %(maximum)s points, and everything it requires is in place.",
             best.maximum,
         ) % {"total": best.total, "maximum": best.maximum}
-    if clarify:
+    if result.clarify:
         return _("Your answers point that way, but something it requires is not known yet. Find it out together.")
     return in_words(rules.fallback_text)
 
 
 def _form(rules: Ruleset, result: Result, item: KindResult) -> Form:
-    place = place_of(result, item.kind)
+    place = _place(result, item.kind)
     kind = KIND_BY_KEY.get(item.kind)
     answers = dict(result.answers)
     return Form(
@@ -185,6 +213,7 @@ def _afterwards(kind: Kind | None) -> dict[str, Any]:
 def _condition(rules: Ruleset, entry: ConditionResult, answers: Mapping[str, str]) -> Condition:
     key, route = entry.question, entry.condition.route
     return Condition(
+        key=key,
         question=question_text(rules, key),
         answer=answer_text(rules, key, answers.get(key, "")),
         explanation=in_words(entry.condition.explanation),

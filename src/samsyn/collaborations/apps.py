@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,8 +10,11 @@ class CollaborationsConfig(AppConfig):
     label = "collaborations"
 
     def ready(self) -> None:
+        from samsyn.collaborations.first_editions import publish
+
         _menu()
         _contributions()
+        post_migrate.connect(publish, sender=self)
 
 
 def _menu() -> None:

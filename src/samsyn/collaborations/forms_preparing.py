@@ -80,9 +80,10 @@ class EditionForm(SamsynForm):
 
     def by_point(self) -> list[tuple[int, list[Any]]]:
         """The fields of each point together, for the page."""
+        numbers = [item["number"] for item in self.raw["points"]]
         return [
-            (item["number"], [self[name] for name in self.fields if name.split("_")[-2] == str(item["number"])])
-            for item in self.raw["points"]
+            (number, [self[f"{part}_{number}_{language}"] for language in LANGUAGES for part in ("title", "asks_for")])
+            for number in numbers
         ]
 
 
@@ -142,7 +143,7 @@ class DecideForm(SamsynForm):
         run.choices = [*((str(pk), label) for pk, label in runs), ("", _("None: we decide without the guide"))]
         kind: Any = self.fields["kind"]
         kind.choices = [
-            (item.key, format_html("<strong>{}</strong> {}", in_words(item.name), in_words(item.description)))
+            (item.key, format_html("<strong>{}</strong><br>{}", in_words(item.name), in_words(item.description)))
             for item in KINDS
             if country in item.countries
         ]

@@ -31,6 +31,7 @@ from samsyn.collaborations.guards import SIGNING_ROLES
 from samsyn.collaborations.models import (
     Anchoring,
     ChecklistAnswer,
+    ChecklistEdition,
     Collaboration,
     FollowUp,
     FormDecision,
@@ -57,11 +58,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Checklist:
-    """The sixteen points as they stand today. `edition` is the number of the points' text, 0 for the shipped one."""
+    """The sixteen points as they stand today.
+
+    `edition` is the number of the points' text, 0 for the shipped one; `newer` that of a later one to move to.
+    """
 
     statuses: Sequence[PointStatus]
     said: Mapping[int, Said]
     edition: int
+    newer: int | None
 
     def status(self, number: int) -> PointStatus | None:
         return next((item for item in self.statuses if item.point.number == number), None)
@@ -73,7 +78,8 @@ def checklist_of(collaboration: Collaboration, today: date) -> Checklist:
     said = _said(collaboration)
     answers = {number: Answer(s.note, s.mark, s.reason, s.who) for number, s in said.items()}  # type: ignore[arg-type]
     statuses = evaluate(_points(row["points"]), _facts(collaboration, row, today), answers)
-    return Checklist(statuses, said, row["edition"] or 0)
+    edition, latest = row["edition"] or 0, row["latest"] or 0
+    return Checklist(statuses, said, edition, latest if latest > edition else None)
 
 
 def statuses_of(collaboration: Collaboration, today: date) -> Sequence[PointStatus]:
@@ -125,10 +131,12 @@ def _row(collaboration: Collaboration) -> dict[str, Any]:
         .order_by()
         .values(found=JSONObject(text="text", sources="sources"))
     )
+    published = ChecklistEdition.objects.exclude(published_at=None).order_by("-number")
     found: Any = Collaboration.objects.filter(pk=collaboration.pk).values(
         "lead_id", "coordinator_id", "deviation_rule", "exit_plan",
         points=F("checklist_edition__points"),
         edition=F("checklist_edition__number"),
+        latest=Subquery(published.values("number")[:1]),
         problem_list=ArraySubquery(problems),
         decided=Exists(decided),
         decided_run=Subquery(decided.values("run")[:1]),
@@ -199,10 +207,10 @@ def _anchorings(found: Sequence[Any], lead_id: int) -> tuple[AnchoringFact, ...]
 
 
 def _form_facts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The stops come with a run of the guide: without one nobody has asked, so they are not cleared."""
+    """The stops come with a run of the guide: a decision without one was taken before anybody asked them."""
     return {
         "form_decided": row["decided"],
-        "hard_stops_cleared": row["decided_run"] is not None and not row["decided_stop"],
+        "hard_stops_cleared": not row["decided"] or (row["decided_run"] is not None and not row["decided_stop"]),
         "coordinator_named": row["coordinator_id"] is not None,
     }
 

@@ -133,7 +133,7 @@ def _coordinators(actor: Actor) -> Iterator[Waiting]:
     for row in rows:
         yield Waiting(
             uid=f"coordinator-{row.pk}",
-            verb=_("Name"),
+            verb=_("Appoint"),
             what=_("a new coordinator"),
             where=row.name,
             url=reverse("collaborations:coordinator", args=[row.slug]),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.contrib.auth import get_user_model
@@ -39,10 +40,17 @@ class Grant:
     where: Where = always
 
     def objects_for(self, person_id: int, today: date) -> QuerySet[Any]:
-        return self.table._default_manager.filter(self.where(today), **{self.person: person_id}).values(self.object)
+        return _objects_for(self, person_id, today)
 
     def people_for(self, object_id: Any, today: date) -> QuerySet[Any]:
         return self.table._default_manager.filter(self.where(today), **{self.object: object_id}).values(self.person)
+
+
+@lru_cache(maxsize=1024)
+def _objects_for(grant: Grant, person_id: int, today: date) -> QuerySet[Any]:
+    """Building a subquery costs more than running it. It is only ever put inside other queries, never fetched."""
+    rows = grant.table._default_manager.filter(grant.where(today), **{grant.person: person_id})
+    return rows.values(grant.object)
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,8 @@ class Policy(Generic[M]):
 
     def __init__(self) -> None:
         Policy.registered[self.model] = self
+        distinct = dict.fromkeys(grant for rule in self.rules.values() for grant in rule.grants)
+        self._numbers = {grant: number for number, grant in enumerate(distinct)}
 
     def visible(self, actor: Actor) -> QuerySet[M]:
         """The one rule of visibility: list, page, export, API, search, feed and count all start here."""
@@ -78,10 +88,56 @@ class Policy(Generic[M]):
         return self.objects(actor, verb).filter(pk=obj.pk).exists()
 
     def verbs(self, actor: Actor, obj: M) -> frozenset[str]:
-        """All the verbs the actor holds on `obj`, in one statement: for pages that show several buttons."""
-        marks = {f"may_{verb}": self.condition(actor, verb) for verb in self.verb_names()}
-        row = self.model._default_manager.filter(pk=obj.pk).values(**marks).first() or {}
-        return frozenset(name.removeprefix("may_") for name, held in row.items() if held)
+        """All the verbs the actor holds on `obj`: one statement, none when `get` has just asked it."""
+        known = obj.__dict__.get("_held_by")
+        if known and known[0] is actor:
+            held: frozenset[str] = known[1]
+            return held
+        marks = self.marks(actor)
+        flags = self.model._default_manager.filter(pk=obj.pk).values(**marks).first() if marks else {}
+        return frozenset() if flags is None else self._remember(actor, obj, flags)
+
+    def _remember(self, actor: Actor, obj: M, flags: Mapping[str, Any]) -> frozenset[str]:
+        held = self.held(actor, flags)
+        obj.__dict__["_held_by"] = (actor, held)
+        return held
+
+    def marks(self, actor: Actor, path: str = "pk") -> dict[str, Q]:
+        """What to ask the database to know every verb at once: each distinct grant once, seen along `path`."""
+        found = {}
+        for verb, rule in self.rules.items():
+            if self._without_asking(actor, rule):
+                continue
+            if rule.public is not None:
+                found[self._mark("public", verb)] = self._along(path, rule.public)
+            if actor.person_id is None:
+                continue
+            if rule.signed_in is not None:
+                found[self._mark("signed_in", verb)] = self._along(path, rule.signed_in)
+            for grant in rule.grants:
+                objects = grant.objects_for(actor.person_id, actor.today)
+                found[self._mark(self._numbers[grant])] = Q(**{f"{path}__in": objects})
+        return found
+
+    def held(self, actor: Actor, flags: Mapping[str, Any]) -> frozenset[str]:
+        """The verbs that follow from the answers to `marks`."""
+        return frozenset(verb for verb, rule in self.rules.items() if self._follows(actor, verb, rule, flags))
+
+    def _follows(self, actor: Actor, verb: str, rule: Rule, flags: Mapping[str, Any]) -> bool:
+        if self._without_asking(actor, rule):
+            return True
+        names = [self._mark("public", verb), self._mark("signed_in", verb)]
+        names += [self._mark(self._numbers[grant]) for grant in rule.grants]
+        return any(flags.get(name) for name in names)
+
+    def _without_asking(self, actor: Actor, rule: Rule) -> bool:
+        return actor.system or (actor.support and rule.support)
+
+    def _mark(self, *what: object) -> str:
+        return "_".join([type(self).__name__.lower(), *map(str, what)])
+
+    def _along(self, path: str, condition: Q) -> Q:
+        return condition if path == "pk" else Q(**{f"{path}__in": self.model._default_manager.filter(condition)})
 
     def verb_names(self) -> list[str]:
         return list(self.rules)
@@ -95,7 +151,7 @@ class Policy(Generic[M]):
 
     def condition(self, actor: Actor, verb: str) -> Q:
         rule = self.rules[verb]
-        if actor.system or (actor.support and rule.support):
+        if self._without_asking(actor, rule):
             return Q(pk__isnull=False)
         condition = rule.public if rule.public is not None else Q(pk__in=[])
         if actor.person_id is None:
@@ -109,8 +165,10 @@ class Policy(Generic[M]):
     def get(self, actor: Actor, **where: Any) -> M:
         """The object as `actor` may see it; strangers get 404, as if it did not exist."""
         wanted = {self.lookups.get(name, name): value for name, value in where.items()}
-        found = self.visible(actor).select_related(*self.related).filter(**wanted).first()
-        if found is None:
+        marks = self.marks(actor)
+        rows = self.model._default_manager.select_related(*self.related).filter(**wanted).annotate(**marks)
+        found = rows.first()
+        if found is None or "see" not in self._remember(actor, found, {name: getattr(found, name) for name in marks}):
             raise Http404
         return found
 
@@ -131,6 +189,19 @@ class Through(Policy[M]):
         if verb in self.rules:
             return super().condition(actor, verb)
         return Q(**{f"{self.path}__in": self.parent.objects(actor, self.through[verb])})
+
+    def marks(self, actor: Actor, path: str = "pk") -> dict[str, Q]:
+        outer = self.path if path == "pk" else f"{path}__{self.path}"
+        return {**self.parent.marks(actor, outer), **super().marks(actor, path)}
+
+    def held(self, actor: Actor, flags: Mapping[str, Any]) -> frozenset[str]:
+        above = self.parent.held(actor, flags)
+        return super().held(actor, flags) | {verb for verb, theirs in self.through.items() if theirs in above}
+
+    def inside(self, actor: Actor, owner: Model) -> QuerySet[M]:
+        """What `visible` gives, of one owner: decided by what the actor holds on the owner, without asking again."""
+        rows = self.model._default_manager.filter(**{self.path: owner})
+        return rows if self.through["see"] in self.parent.verbs(actor, owner) else rows.none()
 
     def verb_names(self) -> list[str]:
         return [*self.through, *self.rules]

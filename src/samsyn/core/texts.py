@@ -65,7 +65,7 @@ def _files(package: Path, suffix: str) -> list[Path]:
 def _read(path: Path, source: bytes) -> Iterator[Text]:
     from babel.messages.extract import extract_python
 
-    for line, function, given, _comments in extract_python(BytesIO(source), KEYWORDS.keys(), [], {}):
+    for line, function, given, _comments in extract_python(BytesIO(source), KEYWORDS, [], {}):
         parts = list(given) if isinstance(given, tuple) else [given]
         context = parts.pop(0) if "pgettext" in function else ""
         singular = parts[0] if parts else None

@@ -38,7 +38,7 @@ class GoalRow:
 
 
 def listed(actor: Actor, collaboration: Collaboration) -> QuerySet[Goal]:
-    return goals.visible(actor).filter(collaboration=collaboration).select_related("collaboration")
+    return goals.inside(actor, collaboration).select_related("collaboration")
 
 
 def row_of(goal: Goal, today: date) -> GoalRow:

@@ -34,7 +34,7 @@ class ActivityRow:
 
 
 def listed(actor: Actor, collaboration: Collaboration) -> QuerySet[Activity]:
-    return activities.visible(actor).filter(collaboration=collaboration).select_related("collaboration")
+    return activities.inside(actor, collaboration).select_related("collaboration")
 
 
 def rows_of(found: Sequence[Activity]) -> list[ActivityRow]:

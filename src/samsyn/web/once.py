@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from samsyn.core.errors import Refused
 from samsyn.web.http import Request
 from samsyn.web.models import Submission
 from samsyn.web.routes import View
+
+CLAIM = "INSERT INTO web_submission (key, person_id, location, at) VALUES (%s, %s, '', now()) ON CONFLICT DO NOTHING"
 
 
 def once(view: View) -> View:
@@ -33,22 +35,28 @@ def once(view: View) -> View:
         if request.method != "POST" or key is None:
             return view(request, *args, **kwargs)
         with transaction.atomic():
-            submission, is_new = Submission.objects.get_or_create(
-                key=key, defaults={"person_id": request.actor.person_id}
-            )
-            if not is_new:
-                return _answer_again(request, submission)
+            if not _is_first(key, request.actor.person_id):
+                return _answer_again(request, key)
             response = view(request, *args, **kwargs)
+            mine = Submission.objects.filter(pk=key)
             if 300 <= response.status_code < 400:
-                Submission.objects.filter(pk=key).update(location=response["Location"][:500])
+                mine.update(location=response["Location"][:500])
             else:
-                submission.delete()
+                mine.delete()
             return response
 
     return guarded
 
 
-def _answer_again(request: Request, submission: Submission) -> HttpResponseBase:
+def _is_first(key: UUID, person_id: int | None) -> bool:
+    """Claim the key in one statement; a second claim waits here until the first is settled."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [key, person_id])
+        return bool(cursor.rowcount == 1)
+
+
+def _answer_again(request: Request, key: UUID) -> HttpResponseBase:
+    submission = Submission.objects.get(pk=key)
     mine = submission.person_id == request.actor.person_id
     return redirect(submission.location if mine and submission.location else "/")
 
@@ -68,14 +76,12 @@ def made_once(key: str, *, asked: str, person_id: int | None, make: Callable[[],
     """
     mark = sha256(asked.encode()).hexdigest()[:32]
     with transaction.atomic():
-        submission, is_new = Submission.objects.get_or_create(
-            key=uuid5(NAMESPACE_URL, f"api:{person_id}:{key}"), defaults={"person_id": person_id}
-        )
-        if is_new:
+        own_key = uuid5(NAMESPACE_URL, f"api:{person_id}:{key}")
+        if _is_first(own_key, person_id):
             name = make()
-            Submission.objects.filter(pk=submission.pk).update(location=f"{mark} {name}")
+            Submission.objects.filter(pk=own_key).update(location=f"{mark} {name}")
             return name
-    kept, _space, name = submission.location.partition(" ")
+    kept, _space, name = Submission.objects.get(pk=own_key).location.partition(" ")
     if kept != mark:
         raise Refused(_("This Idempotency-Key was used for something else. Send a new one."), code="IDEMPOTENCY")
     return name

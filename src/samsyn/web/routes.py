@@ -32,7 +32,7 @@ def allows(policy: Policy[Any], verb: str) -> Callable[[View], View]:
                 return _to_sign_in(request)
             names = [name for name in kwargs if name in policy.lookups]
             obj = policy.get(request.actor, **{name: kwargs.pop(name) for name in names})
-            if verb != "see" and not policy.may(request.actor, verb, obj):
+            if verb not in policy.verbs(request.actor, obj):
                 raise PermissionDenied
             return view(request, obj, **kwargs)
 

@@ -89,6 +89,7 @@ def test_the_list_finds_filters_and_exports_without_signing_in(anybody):
     assert b"".join(file).decode("utf-8-sig").count("Bäckby") == 2
 
 
+@pytest.mark.counts("areas:list")
 def test_the_list_costs_the_same_for_ten_rows_and_for_thirty(signed_in, personas, settings):
     client = signed_in(personas.maria)
     home = Area.objects.get(slug="vasteras")

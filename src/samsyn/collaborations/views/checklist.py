@@ -82,6 +82,7 @@ def index(request: Request, collaboration: Collaboration) -> HttpResponse:
         "actions": [Action(_("Page to print"), reverse("collaborations:checklist_print", args=[collaboration.slug]))],
         "groups": _groups(collaboration, pages),
         "edition": checklist.edition,
+        "newer": checklist.newer,
         **progress(pages),
         **_next(collaboration, pages),
     }

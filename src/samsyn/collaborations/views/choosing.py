@@ -28,6 +28,7 @@ from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.templatetags.samsyn import day
+from samsyn.web.templatetags.samsyn import percent as share
 
 
 @dataclass(frozen=True)
@@ -110,18 +111,20 @@ def _pair(request: Request, collaboration: Collaboration) -> dict[str, Any] | No
 
 def _answers(rules: Sequence[Ruleset], results: Sequence[Result], changes: RunComparison) -> list[Changed]:
     old, new = (_keys(item) for item in rules)
+    order = {key: place for place, key in enumerate(new)}
     return [
         Changed(
             question_text(rules[1] if item.question in new else rules[0], item.question),
             answer_text(rules[0], item.question, item.before) if item.question in old else "",
             answer_text(rules[1], item.question, item.after) if item.question in new else "",
         )
-        for item in changes.answers
+        for item in sorted(changes.answers, key=lambda item: order.get(item.question, len(order)))
     ]
 
 
-def _keys(rules: Ruleset) -> set[str]:
-    return {question.key for question in rules.questions} | {stop.key for stop in rules.stops}
+def _keys(rules: Ruleset) -> list[str]:
+    """In the order they are asked."""
+    return [*(stop.key for stop in rules.stops), *(question.key for question in rules.questions)]
 
 
 def _kinds(changes: RunComparison) -> list[Changed]:
@@ -137,7 +140,7 @@ def _kinds(changes: RunComparison) -> list[Changed]:
 
 def _placed(place: str, percent: int | None) -> str:
     words = str(PLACES[place][1])
-    return words if percent is None else f"{words}, {percent} %"
+    return words if percent is None else f"{words}, {share(percent / 100)}"
 
 
 @allows(collaborations, "coordinate")

@@ -115,6 +115,8 @@ def rule_set(request: Request, rule_set: RuleSet) -> HttpResponse:
         "breadcrumbs": _crumbs(Crumb(title)),
         "rule_set": rule_set,
         "rules": rules,
+        "enough": rules.recommend_percent / 100,
+        "close": rules.close_percent / 100,
         "origin": in_words(rules.origin_note),
         "kinds": [(kind, kind_name(kind.key)) for kind in rules.kinds],
         "questions": [(question_text(rules, key), _answers(rules, key)) for key in keys],

@@ -39,6 +39,16 @@ def home_of(collaboration: Collaboration) -> str:
     return reverse("collaborations:guide", args=[collaboration.slug])
 
 
+def _crumbs(run: GuideRun, here: str) -> list[Crumb]:
+    """Form pages know one step; the guide's lie one deeper."""
+    return [
+        Crumb(_("Collaborations"), reverse("collaborations:list")),
+        Crumb(run.collaboration.name, run.collaboration.get_absolute_url()),
+        Crumb(_("Choose the form"), home_of(run.collaboration)),
+        Crumb(here),
+    ]
+
+
 def questions_for(rules: Ruleset, answers: dict[str, Any]) -> list[str]:
     """The stops, then the questions of the run's country, in the order of the guide."""
     country = answers.get("country")
@@ -103,6 +113,7 @@ def answer(request: Request, run: GuideRun) -> HttpResponseBase:
         return redirect(url_of(kept, "guide_result" if kept.finished_at else "guide_check"))
     return form_page(
         request, run.collaboration, form, _("All questions"), back=home_of(run.collaboration),
+        breadcrumbs=_crumbs(run, _("All questions")),
         submit=_("Check the answers"), template="collaborations/guide_all.html", run=run, whose=whose(run),
         why=Why(text=_("Everything you leave out counts as not known yet. You can come back to it.")),
     )  # fmt: skip
@@ -129,7 +140,8 @@ def question(request: Request, run: GuideRun, key: str) -> HttpResponseBase:
         return redirect(_after(request, kept, keys, key))
     place = keys.index(key)
     return form_page(
-        request, run.collaboration, form, question_text(rules, key), back=home_of(run.collaboration),
+        request, run.collaboration, form, question_text(rules, key), back="",
+        breadcrumbs=_crumbs(run, question_text(rules, key)),
         submit=_("Continue"), template="collaborations/guide_question.html", run=run, whose=whose(run),
         place=place + 1, total=len(keys), before=keys[place - 1] if place else "",
         why=Why(text=format_html_join("", "<p>{}</p>", ((text,) for text in why_asked(rules, key)))),
@@ -161,7 +173,8 @@ def check(request: Request, run: GuideRun) -> HttpResponseBase:
         for key in questions_for(rules, run.answers)
     ]
     return form_page(
-        request, run.collaboration, form, _("Check your answers"), back=home_of(run.collaboration),
+        request, run.collaboration, form, _("Check your answers"), back="",
+        breadcrumbs=_crumbs(run, _("Check your answers")),
         submit=_("See the advice"), template="collaborations/guide_check.html", run=run, whose=whose(run),
         rows=rows, left=sum(1 for _key, _text, given in rows if not given),
         contradictions=_contradictions(rules, run) if not form.is_bound else [],

@@ -50,6 +50,7 @@ def many(count, start=0):
 # the list
 
 
+@pytest.mark.counts("organisations:list")
 def test_the_list_costs_the_same_for_ten_rows_as_for_thirty(otto):
     counts = []
     for start in (0, 10):
