@@ -228,7 +228,11 @@ class CoordinatorForm(SamsynForm):
 class GuestForm(SamsynForm):
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     why = ShortTextField(label=_("Why do they need to read?"))
-    until = DayField(label=_("Until"), required=False)
+    until = DayField(
+        label=_("Access ends on"),
+        help_text=_("The first day the guest no longer reads. Empty: until you end it."),
+        required=False,
+    )
     language = forms.ChoiceField(
         label=_("Language of the letter"), choices=[("sv", "Svenska"), ("da", "Dansk"), ("en", "English")]
     )

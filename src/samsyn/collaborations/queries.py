@@ -27,6 +27,7 @@ from samsyn.collaborations.models import (
 from samsyn.collaborations.policies import collaborations
 from samsyn.collaborations.states import RUNNING
 from samsyn.core.actors import Actor
+from samsyn.organisations.models import Organisation
 from samsyn.web.registries import Hit
 
 OVERDUE_AFTER = 1.5  # C4: times the rhythm
@@ -235,6 +236,12 @@ def with_area(actor: Actor, area: Area) -> QuerySet[Collaboration]:
     """Visible collaborations that touch `area` or a place inside it."""
     inside = Q(areas=area) | Q(areas__parent=area) | Q(areas__municipality=area)
     return collaborations.visible(actor).filter(inside).distinct().select_related("lead")
+
+
+def with_organisation(actor: Actor, organisation: Organisation) -> QuerySet[Collaboration]:
+    """Visible collaborations in which the organisation is a party today."""
+    now = Party.objects.filter(Party.current(actor.today), organisation=organisation)
+    return collaborations.visible(actor).filter(pk__in=now.values("collaboration")).select_related("lead")
 
 
 def found(actor: Actor, text: str, limit: int) -> list[Hit]:

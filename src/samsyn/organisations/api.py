@@ -48,10 +48,11 @@ class OrganisationChanges(Schema):
 
 
 class OrganisationIn(OrganisationChanges):
-    """`is_new` answers "is it one of those with nearly the same name?"."""
+    """`is_new` answers "is it one of those with nearly the same name?"; whoever `works_there` manages its people."""
 
     country: Country
     is_new: bool = False
+    works_there: bool = False
 
 
 class OrganisationEdit(OrganisationChanges):
@@ -114,5 +115,5 @@ def create_organisation(
     summary="Edit an organisation",
 )
 def edit_organisation(request: Request, organisation: Slug, data: OrganisationEdit) -> OrganisationOut:
-    row = allowed(organisations, "manage", request, organisation=organisation)
+    row = allowed(organisations, "mend", request, organisation=organisation)
     return shown(operations.edit_organisation(row, actor=request.actor, now=timezone.now(), **data.model_dump()))

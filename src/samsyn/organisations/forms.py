@@ -90,6 +90,13 @@ class CreateForm(_OnDemand):
     number_is_personal = _personal()
     municipality_code = _municipality_code()
     website = _website()
+    works_there = forms.TypedChoiceField(
+        label=_("Do you work there?"),
+        choices=[("yes", _("Yes: I invite its people and manage them")), ("no", _("No: I only note it down"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+        help_text=_("Noted down by somebody else, it has no people until one of its own says yes to an invitation."),
+    )
 
 
 class EditForm(_OnDemand, VersionedForm):

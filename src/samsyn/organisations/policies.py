@@ -21,14 +21,26 @@ administrators = tuple(
 )
 
 
+def _never_had_people(today: date) -> Q:
+    return Q(memberships=None)
+
+
+# Whoever noted down an organisation may mend what they wrote and invite its first people, and nothing more.
+registrant = Grant(Organisation, "id", "registered_by_id", _never_had_people)
+
+
 class OrganisationPolicy(Policy[Organisation]):
-    """Organisations are public facts to everybody signed in; their administrators keep them."""
+    """Organisations are public facts to everybody signed in; their administrators keep them.
+
+    `mend`: change the facts and invite people. `manage`: also roles, dates and departments.
+    """
 
     model = Organisation
     lookups = {"organisation": "slug"}
     rules = {
         "see": Rule(signed_in=Q(pk__isnull=False), support=True),
         "belong": Rule((Grant(Membership, "organisation_id", "person_id", current), *administrators[1:]), support=True),
+        "mend": Rule((*administrators, registrant), support=True),
         "manage": Rule(administrators, support=True),
     }
 

@@ -206,6 +206,22 @@ def invited_to(organisation: Organisation, now: datetime) -> list[Invited]:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedDown:
+    """Who registered an organisation that none of its own people has joined yet."""
+
+    by: str
+    at: datetime
+    invited: Sequence[Invited]
+
+
+def noted_down(organisation: Organisation, verbs: frozenset[str], now: datetime) -> NotedDown | None:
+    if organisation.registered_by is None or organisation.memberships.exists():
+        return None
+    waiting = invited_to(organisation, now) if "mend" in verbs else []
+    return NotedDown(organisation.registered_by.name, organisation.created_at, waiting)
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     organisation: Organisation
     row: OrganisationRow
@@ -213,10 +229,11 @@ class OrganisationPage:
     departments: Sequence[Department]
     people: Sequence[Person]
     verbs: frozenset[str]
+    noted: NotedDown | None = None
     cards: Sequence[tuple[str, dict[str, Any]]] = field(default_factory=tuple)
 
 
-def page(actor: Actor, organisation: Organisation) -> OrganisationPage:
+def page(actor: Actor, organisation: Organisation, now: datetime) -> OrganisationPage:
     from samsyn.organisations.registries import organisation_cards
 
     verbs = organisations.verbs(actor, organisation)
@@ -228,6 +245,7 @@ def page(actor: Actor, organisation: Organisation) -> OrganisationPage:
         departments=departments_of(actor, organisation),
         people=people_of(actor, organisation) if "belong" in verbs else [],
         verbs=verbs,
+        noted=noted_down(organisation, verbs, now),
         cards=[(template, context) for template, context in shown if context is not None],
     )
 

@@ -24,6 +24,7 @@ from samsyn.organisations.forms import (
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.organisations.policies import memberships, organisations
 from samsyn.organisations.tables import ORGANISATIONS
+from samsyn.web.addresses import local_address, with_query
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Why
 from samsyn.web.http import Request
@@ -54,7 +55,7 @@ def organisation_list(request: Request) -> HttpResponseBase:
 
 @allows(organisations, "see")
 def organisation(request: Request, organisation: Organisation) -> HttpResponseBase:
-    page = queries.page(request.actor, organisation)
+    page = queries.page(request.actor, organisation, timezone.now())
     context = {
         "title": organisation.name,
         "page": page,
@@ -80,14 +81,15 @@ def _facts(organisation: Organisation, page: queries.OrganisationPage) -> list[F
 
 
 def _actions(organisation: Organisation, verbs: frozenset[str]) -> list[Action]:
-    if "manage" not in verbs:
+    if "mend" not in verbs:
         return []
     to = {name: reverse(f"organisations:{name}", args=[organisation.slug]) for name in ("invite", "edit", "move")}
     actions = [
         Action(_("Invite somebody"), to["invite"], primary=True, icon="plus"),
         Action(_("Change the facts"), to["edit"]),
     ]
-    return actions if organisation.parent_id is None else [*actions, Action(_("Move"), to["move"])]
+    movable = "manage" in verbs and organisation.parent_id is not None
+    return [*actions, Action(_("Move"), to["move"])] if movable else actions
 
 
 def _history_url(organisation: Organisation) -> str:
@@ -101,27 +103,38 @@ def _history_url(organisation: Organisation) -> str:
 @signed_in("anyone may register an organisation: why, is told in operations.create_organisation")
 @once
 def create(request: Request) -> HttpResponseBase:
-    initial = {"name": request.GET.get("name", "")[:200], "country": "DK" if get_language() == "da" else "SE"}
+    """On its own, or on the way to somewhere that needs an organisation (`next`), which then gets it."""
+    onward = local_address(request.GET.get("next", ""))
+    initial = {
+        "name": request.GET.get("name", "")[:200],
+        "country": "DK" if get_language() == "da" else "SE",
+        "works_there": "no" if onward else "yes",
+    }
     form = CreateForm(request.POST or None, initial=initial)
     made = attempt(form, lambda data: operations.create_organisation(actor=request.actor, now=timezone.now(), **data))
     if made:
-        return redirect(made)
-    asks = form.is_bound and "is_new" in form.errors
+        return redirect(with_query(onward, organisation=made.slug) if onward else made)
     context = {
         "title": _("Register an organisation"),
         "form": form,
-        "similar": queries.similar(form.cleaned_data["name"], form.cleaned_data["country"]) if asks else [],
+        "similar": _similar(form, onward),
         "submit_label": _("Register"),
-        "cancel_url": reverse("organisations:list"),
+        "cancel_url": onward or reverse("organisations:list"),
         "breadcrumbs": _crumbs(here=_("Register")),
-        "why": Why(
-            text=_("You become its administrator, so that you can invite its own people. Everybody signed in sees it."),
-        ),
+        "why": Why(text=_("Everybody signed in sees it. Only its own people speak for it.")),
     }
     return render(request, "organisations/create.html", context)
 
 
-@allows(organisations, "manage")
+def _similar(form: CreateForm, onward: str) -> list[tuple[queries.Similar, str]]:
+    """What it may be instead, each with the way to its page, or on to where an organisation was asked for."""
+    if not (form.is_bound and "is_new" in form.errors):
+        return []
+    found = queries.similar(form.cleaned_data["name"], form.cleaned_data["country"])
+    return [(one, with_query(onward, organisation=one.slug) if onward else one.url) for one in found]
+
+
+@allows(organisations, "mend")
 def edit(request: Request, organisation: Organisation) -> HttpResponseBase:
     form = EditForm.of(organisation, request.POST or None)
     saved = attempt(
@@ -189,7 +202,7 @@ def members(request: Request, organisation: Organisation) -> HttpResponseBase:
     return render(request, "organisations/members.html", context)
 
 
-@allows(organisations, "manage")
+@allows(organisations, "mend")
 @once
 def invite(request: Request, organisation: Organisation) -> HttpResponseBase:
     form = InviteForm(request.POST or None, initial={"language": get_language()})
@@ -197,7 +210,8 @@ def invite(request: Request, organisation: Organisation) -> HttpResponseBase:
         form, lambda data: operations.invite_member(organisation, actor=request.actor, now=timezone.now(), **data)
     )
     if sent:
-        return redirect("organisations:members", organisation.slug)
+        belongs = organisations.may(request.actor, "belong", organisation)
+        return redirect("organisations:members" if belongs else "organisations:organisation", organisation.slug)
     why = Why(text=_("The person gets a link by e-mail, and belongs to the organisation after saying yes."))
     return _form(request, organisation, form, _("Invite somebody"), submit_label=_("Send the invitation"), why=why)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from samsyn.web.addresses import local_address
 from samsyn.web.context import SCHEME_COOKIE, SCHEMES
 from samsyn.web.routes import public
 
@@ -26,5 +26,4 @@ def set_scheme(request: HttpRequest) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> str:
-    target = request.POST.get("next", "/")
-    return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/"
+    return local_address(request.POST.get("next", "")) or "/"

@@ -100,6 +100,11 @@ def accept(invitation: Invitation, *, actor: Actor, now: datetime, other_address
     if invitation.accepted_by_id == actor.person_id and invitation.accepted_at is not None:
         return invitation.led_to or "/"
     _refuse_unless_open(invitation, now)
+    if invitation.invited_by_id == actor.person_id:
+        raise Refused(
+            _("You sent this invitation yourself. The person it is for opens the link and says yes."),
+            code="INVITATION-OWN",
+        )
     person = Person.objects.get(pk=actor.person_id, is_active=True)
     if addresses.same_spelling(person.email) != invitation.email and not other_address:
         raise Refused(

@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('why', models.CharField(max_length=200, verbose_name='why')),
                 ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='access ends on')),
             ],
         ),
         migrations.CreateModel(
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('why', models.CharField(max_length=200, verbose_name='why')),
                 ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='access ends on')),
             ],
             options={
                 'abstract': False,

@@ -92,7 +92,7 @@ class Guest(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="guest_at")
     why = models.CharField(_("why"), max_length=200)
     since = models.DateField()
-    until = models.DateField(_("until"), null=True, blank=True)
+    until = models.DateField(_("access ends on"), null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -86,18 +86,35 @@ def coordinated_by(person_id: int, today: date) -> int:
 def add_guest(
     collaboration: Collaboration, *, actor: Actor, now: datetime, person_id: int, why: str, until: date | None = None
 ) -> Guest:
-    """Let somebody from outside read this one collaboration."""
-    if until and until < actor.today:
-        raise Refused(
-            _("The last day, %(until)s, is before today, %(today)s.")
-            % {"until": day(until), "today": day(actor.today)},
-            field="until",
-            code="B1",
-        )
+    """Let somebody from outside read this one collaboration. `until` is the first day without access."""
+    _refuse_past_end(until, actor)
     Guest.objects.filter(collaboration=collaboration, person_id=person_id, until=None).update(until=actor.today)
     return Guest.objects.create(
         collaboration=collaboration, person_id=person_id, why=why, since=actor.today, until=until
     )
+
+
+@operation
+def invite_guest(
+    collaboration: Collaboration, *, actor: Actor, now: datetime, email: str, why: str, until: date | None = None,
+    language: str = "sv",
+) -> None:  # fmt: skip
+    """By e-mail; what `add_guest` gives is given when they say yes."""
+    from samsyn.accounts.operations import invite
+
+    _refuse_past_end(until, actor)
+    details = {"why": why, "until": until.isoformat() if until else ""}
+    invite("guest", collaboration.pk, email, details, language, actor=actor, now=now)
+
+
+def _refuse_past_end(until: date | None, actor: Actor) -> None:
+    if until and until <= actor.today:
+        raise Refused(
+            _("Access would end on %(until)s, which is not after today, %(today)s.")
+            % {"until": day(until), "today": day(actor.today)},
+            field="until",
+            code="B1",
+        )
 
 
 @operation

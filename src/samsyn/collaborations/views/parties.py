@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.accounts.operations import invite
 from samsyn.collaborations import queries
 from samsyn.collaborations.forms import (
     AnchoringForm,
@@ -25,7 +24,7 @@ from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Anchoring, Collaboration, Guest, Party
 from samsyn.collaborations.operations import parties as operations
 from samsyn.collaborations.operations.documents import keep
-from samsyn.collaborations.operations.starting import end_guest
+from samsyn.collaborations.operations.starting import end_guest, invite_guest
 from samsyn.collaborations.policies import anchorings, collaborations, guest_policy
 from samsyn.collaborations.policies import parties as policy
 from samsyn.collaborations.views.pages import form_page
@@ -226,8 +225,7 @@ def guest_add(request: Request, collaboration: Collaboration) -> HttpResponseBas
 
 
 def _guest_invited(request: Request, collaboration: Collaboration, data: dict[str, Any]) -> bool:
-    details = {"why": data["why"], "until": data["until"].isoformat() if data["until"] else ""}
-    invite("guest", collaboration.pk, data["email"], details, data["language"], actor=request.actor, now=timezone.now())
+    invite_guest(collaboration, actor=request.actor, now=timezone.now(), **data)
     return True
 
 

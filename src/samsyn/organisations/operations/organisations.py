@@ -36,13 +36,14 @@ def create_organisation(
     website: str = "",
     is_new: bool = False,
     is_invented: bool = False,
+    works_there: bool = False,
 ) -> Organisation:
-    """Anyone signed in may register an organisation, and becomes its administrator.
+    """Anyone signed in may register an organisation; whoever `works_there` becomes its administrator.
 
     A coordinator must be able to note down the parties she already meets; waiting for a central office would
-    send her back to her spreadsheet. Somebody must be able to invite the organisation's own people, and the one
-    who registered it is the only one known so far. She hands over by inviting them and leaving; the history
-    shows who did what. `is_new` answers "is it one of these?" when nearly the same name exists already.
+    send her back to her spreadsheet. Noting down the police gives no voice for the police: the organisation then
+    has no people until one of its own says yes to an invitation, and meanwhile its facts can be mended by whoever
+    wrote them. `is_new` answers "is it one of these?" when nearly the same name exists already.
     """
     if not is_new:
         _refuse_near_copies(name, country)
@@ -53,10 +54,12 @@ def create_organisation(
         municipality_code=read_municipality_code(country, municipality_code),
         website=read_website(website),
         is_invented=is_invented,
+        registered_by_id=actor.person_id,
         **read_number(country, number, may_be_personal=number_is_personal),
     )
     _insert(row, slug_of(name))
-    _first_administrator(row, actor)
+    if works_there:
+        _first_administrator(row, actor)
     return row
 
 

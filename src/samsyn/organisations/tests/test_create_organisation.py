@@ -21,13 +21,27 @@ def create(personas, act, now):
     return made
 
 
-def test_whoever_registers_an_organisation_manages_it(create, personas, act, today):
-    made = create(number="556016-0680", municipality_code="2080")
+def test_whoever_registers_their_own_organisation_manages_it(create, personas, act, today):
+    made = create(number="556016-0680", municipality_code="2080", works_there=True)
     assert (made.number, made.number_is_personal, made.slug) == ("5560160680", False, "kvarnby-fastigheter")
     membership = Membership.objects.get(organisation=made)
     assert (membership.person, membership.role, membership.since) == (personas.otto, "ADMINISTRATOR", today)
     assert organisations.may(act(personas.otto), "manage", made)
     assert not organisations.may(act(personas.eva), "manage", made)
+
+
+def test_whoever_only_notes_down_an_organisation_mends_its_facts_and_does_not_belong(create, personas, act):
+    made = create(name="Polisen Vintergatan", kind="POLICE")
+    otto = act(personas.otto)
+    assert not made.memberships.exists()
+    assert organisations.verbs(otto, made) == {"see", "mend"}
+    assert organisations.verbs(act(personas.eva), made) == {"see"}
+
+
+def test_the_right_to_mend_ends_with_the_first_of_its_own_people_and_does_not_come_back(create, personas, act, today):
+    made = create()
+    made.memberships.create(person=personas.eva, since=today, until=today)
+    assert organisations.verbs(act(personas.otto), made) == {"see"}
 
 
 def test_the_house_registers_without_belonging(create, today):

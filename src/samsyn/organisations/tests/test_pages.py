@@ -31,7 +31,13 @@ def otto(signed_in, personas, town):
 
 @pytest.fixture
 def given():
-    return {"name": "Vintergatans bygdegård", "kind": "IDEA_BASED", "country": "SE", "once_key": KEY}
+    return {
+        "name": "Vintergatans bygdegård",
+        "kind": "IDEA_BASED",
+        "country": "SE",
+        "works_there": "yes",
+        "once_key": KEY,
+    }
 
 
 def many(count, start=0):
@@ -172,7 +178,7 @@ def test_the_box_for_a_sole_trader_appears_only_when_it_is_needed(otto, given):
 
 def test_nearly_the_same_name_shows_which_one_it_could_be(otto, given, town):
     response = otto.post(url("create"), given | {"name": "Kvarnbyhem AB"})
-    assert [one.name for one in response.context["similar"]] == ["Kvarnbyhem"]
+    assert [one.name for one, _url in response.context["similar"]] == ["Kvarnbyhem"]
     assert url("organisation", town.housing.slug) in response.content.decode()
     assert otto.post(url("create"), given | {"name": "Kvarnbyhem AB", "is_new": "on"}).status_code == 302
 
@@ -317,7 +323,9 @@ def test_search_finds_organisations_without_rings_and_dots(personas, act, town):
 
 
 def test_the_registrar_can_hand_over_and_leave(otto, personas, act, now, today):
-    made = create_organisation(actor=act(personas.otto), now=now, name="Ny förening", kind="IDEA_BASED", country="SE")
+    made = create_organisation(
+        actor=act(personas.otto), now=now, name="Ny förening", kind="IDEA_BASED", country="SE", works_there=True
+    )
     eva = Membership.objects.create(organisation=made, person=personas.eva, since=today)
     own = made.memberships.get(person=personas.otto)
     sent = {"on": today.isoformat(), "successor": eva.pk, "version": 1}
