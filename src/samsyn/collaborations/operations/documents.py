@@ -14,7 +14,9 @@ from samsyn.core.operations import operation
 
 
 @operation
-def keep(collaboration: Collaboration, *, actor: Actor, now: datetime, file: UploadedFile[Any], title: str = "") -> Document:
+def keep(
+    collaboration: Collaboration, *, actor: Actor, now: datetime, file: UploadedFile[Any], title: str = ""
+) -> Document:
     """Keep an uploaded file with its fingerprint. The form has already judged size and kind."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
