@@ -118,8 +118,6 @@ SAMPLES: dict[type[Any], Sample] = {
     Organisation: lambda world: world.town.housing,
     Membership: lambda world: Membership.objects.get(person=world.personas.eva),
     Area: lambda world: world.town.area,
-    ChecklistEdition: lambda world: ChecklistEdition.objects.create(number=900, points=[]),
-    RuleSet: lambda world: RuleSet.objects.create(number=900, rules={}),
     Collaboration: lambda world: world.collaboration,
     Party: lambda world: world.party,
     Guest: lambda world: world.guest,

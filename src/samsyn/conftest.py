@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
@@ -36,7 +36,7 @@ class Personas:
     otto: Person
     stina: Person
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Person]:
         return (getattr(self, field.name) for field in fields(self))
 
 

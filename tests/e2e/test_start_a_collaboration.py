@@ -1,4 +1,4 @@
-"""The main job of the ground floor: from "we have a problem" to these parties, this mandate, this picture, this form."""
+"""The main job of the ground floor: from a problem to these parties, this mandate, this picture, this form."""
 
 from __future__ import annotations
 
@@ -126,7 +126,13 @@ def anchor(maria, collaboration) -> None:
 
 @pytest.mark.parametrize(
     ("language", "size", "scheme"),
-    [("sv", DESK, "dark"), ("da", PHONE, "dark"), ("sv", PHONE, "light"), ("da", DESK, "light"), ("en", PHONE, "light")],
+    [
+        ("sv", DESK, "dark"),
+        ("da", PHONE, "dark"),
+        ("sv", PHONE, "light"),
+        ("da", DESK, "light"),
+        ("en", PHONE, "light"),
+    ],
 )
 def test_every_page_of_it_is_well(walk, personas, collaboration, language, size, scheme):
     maria = walk(personas.maria, language=language, size=size, scheme=scheme)
@@ -137,7 +143,6 @@ def test_every_page_of_it_is_well(walk, personas, collaboration, language, size,
     for name in ("anchor", "party_invite", "party"):
         maria.go(f"collaborations:{name}", slug=collaboration.slug, party=party)
         maria.look(name)
-
 
 
 ANSWERS = {

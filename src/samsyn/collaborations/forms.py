@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
@@ -56,7 +56,13 @@ def _touching(text: str) -> Any:
     return Area.objects.filter(name__icontains=text).values("collaborations")
 
 
-class AreaChoice(forms.ModelMultipleChoiceField):
+if TYPE_CHECKING:  # generic for the type checker, not at run time
+    Choice = forms.ModelMultipleChoiceField[Area]
+else:
+    Choice = forms.ModelMultipleChoiceField
+
+
+class AreaChoice(Choice):
     """Areas chosen by their addresses; the page offers them by search."""
 
     widget = forms.CheckboxSelectMultiple
@@ -85,11 +91,12 @@ class StartForm(SamsynForm):
 
     def __init__(self, *args: Any, actor: Actor, offered: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Membership.objects.filter(current(actor.today), person_id=actor.person_id)
+        mine = Membership.objects.filter(current(actor.today), person_id=actor.own_id)
         lead: Any = self.fields["lead"]
         lead.queryset = Organisation.objects.filter(pk__in=mine.values("organisation")).order_by("name")
         lead.empty_label = None
-        lead.initial = lead.queryset.first()
+        if not self.is_bound:
+            lead.initial = lead.queryset.first()
         chosen: Any = self.fields["areas"]
         chosen.queryset = areas.visible(actor).select_related("municipality").filter(slug__in=offered)
         chosen.to_field_name = "slug"

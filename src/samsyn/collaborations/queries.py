@@ -167,8 +167,8 @@ def times(collaboration: Collaboration, today: date) -> Times:
         .values("since", "start", "end", "review_on", "next_follow_up", "held")
         .get()
     )
-    held = row.pop("held")
-    return Times(**row, overdue=is_overdue(collaboration, held or row["start"], today))
+    overdue = is_overdue(collaboration, row["held"] or row["start"], today)
+    return Times(row["since"], row["start"], row["end"], row["review_on"], row["next_follow_up"], overdue)
 
 
 def is_overdue(collaboration: Collaboration, last: date | None, today: date) -> bool:
@@ -248,6 +248,8 @@ def found(actor: Actor, text: str, limit: int) -> list[Hit]:
     """Visible collaborations whose name or area holds the text; one statement."""
     matching = Q(name__icontains=text) | Q(areas__name__icontains=text)
     rows = listed(actor).filter(matching).distinct().order_by("name")[:limit]
-    return [
-        Hit(_("Collaboration"), row.name, row.area_names or "", row.get_absolute_url(), slug=row.slug) for row in rows
-    ]
+    return [_hit(row) for row in rows]
+
+
+def _hit(row: Any) -> Hit:
+    return Hit(_("Collaboration"), row.name, row.area_names or "", row.get_absolute_url(), slug=row.slug)

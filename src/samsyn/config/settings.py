@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 PACKAGE_DIR = BASE_DIR / "src" / "samsyn"
@@ -171,7 +170,7 @@ LOGOUT_REDIRECT_URL = "/"
 
 # Languages
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Swedish")), ("da", _("Danish")), ("en", _("English"))]
+LANGUAGES = [("sv", "Svenska"), ("da", "Dansk"), ("en", "English")]  # each in its own words
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

@@ -30,5 +30,11 @@ class Actor:
         return cls(person_id=None, name="Samsyn", today=today, system=True)
 
     @property
+    def own_id(self) -> int:
+        """For what only a person can do; asking it of a stranger is a programming error."""
+        assert self.person_id is not None
+        return self.person_id
+
+    @property
     def signed_in(self) -> bool:
         return self.person_id is not None

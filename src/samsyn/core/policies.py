@@ -167,7 +167,7 @@ class Policy(Generic[M]):
         wanted = {self.lookups.get(name, name): value for name, value in where.items()}
         marks = self.marks(actor)
         rows = self.model._default_manager.select_related(*self.related).filter(**wanted).annotate(**marks)
-        found = rows.first()
+        found: M | None = rows.first()
         if found is None or "see" not in self._remember(actor, found, {name: getattr(found, name) for name in marks}):
             raise Http404
         return found

@@ -72,14 +72,17 @@ def begin_run(
     """
     if party and (party.collaboration_id != collaboration.pk or not parties.may(actor, "speak", party)):
         raise Refused(_("Only someone who speaks for %(name)s may answer for it.") % {"name": party}, code="B9")
-    waiting = collaboration.guide_runs.filter(person_id=actor.person_id, party=party, finished_at=None).first()
+    person = actor.person_id
+    if person is None:
+        raise Refused(_("Only a person answers the guide."))
+    waiting = collaboration.guide_runs.filter(person_id=person, party=party, finished_at=None).first()
     if waiting:
         return waiting
     rule_set = latest_rule_set()
     answers = {**_carried(rule_set, earlier), "country": collaboration.country}
     return GuideRun.objects.create(
         collaboration=collaboration, party=party, rule_set=rule_set, answers=answers,
-        person_id=actor.person_id, started_at=now,
+        person_id=person, started_at=now,
     )  # fmt: skip
 
 

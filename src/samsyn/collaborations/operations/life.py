@@ -237,7 +237,7 @@ def _signatory(party: Party, terms: Terms, actor: Actor) -> Membership:
             code="B9",
             logged=True,
         )
-    return Membership.objects.get(current(actor.today), organisation=party.organisation, person_id=actor.person_id)
+    return Membership.objects.get(current(actor.today), organisation=party.organisation, person_id=actor.own_id)
 
 
 def anchored(party: Party, today: date) -> bool:

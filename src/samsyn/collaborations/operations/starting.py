@@ -18,6 +18,7 @@ from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation, current
 from samsyn.web.templatetags.samsyn import day
 
+LETTERS = {ord("ø"): "o", ord("Ø"): "O", ord("æ"): "ae", ord("Æ"): "Ae"}  # slugify would drop them
 MANY = 5  # F-CHK-8: more than this and the coordinator is warned, never stopped
 
 
@@ -44,7 +45,7 @@ def start_collaboration(
         coordinator=membership, placement=placement, created_by_id=actor.person_id, created_at=now,
         is_invented=is_invented, checklist_edition=latest_edition(),
     )  # fmt: skip
-    collaboration.areas.set(chosen)
+    collaboration.areas.add(*chosen)
     Party.objects.create(
         collaboration=collaboration, organisation=lead, role=Party.Role.OWNER, joined=actor.today,
         reason=_("Began the collaboration"),
@@ -128,7 +129,7 @@ RESERVED = {"start", "checklist-editions", "guide-rules"}
 
 def free_slug(name: str) -> str:
     """A readable address nobody else has; å, ä, ö, æ, ø lose their marks, not their place."""
-    stem = slugify(name.translate(str.maketrans({"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae"})))[:80] or "samverkan"
+    stem = slugify(name.translate(LETTERS))[:80] or "samverkan"
     taken = RESERVED | set(Collaboration.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     if stem not in taken:
         return stem
@@ -139,7 +140,7 @@ def free_slug(name: str) -> str:
 
 
 def _membership(lead: Organisation, actor: Actor) -> Membership:
-    membership = Membership.objects.filter(current(actor.today), organisation=lead, person_id=actor.person_id).first()
+    membership = Membership.objects.filter(current(actor.today), organisation=lead, person_id=actor.own_id).first()
     if membership is None:
         raise Refused(_("Choose an organisation you belong to."), field="lead")
     return membership

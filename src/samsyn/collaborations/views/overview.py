@@ -88,7 +88,8 @@ def _inside(
 def _sentence(times: queries.Times, lines: list[queries.PartyLine]) -> str:
     """“since Tue 3 Mar 2026; the mandate of Kvarnby kommun runs out Fri 8 Jan 2027”"""
     parts = [_("since %(day)s") % {"day": day(times.since)}] if times.since else []
-    due = min((line for line in lines if line.due), key=lambda line: line.due or times.since, default=None)
+    first = min(((line.due, line.name, line) for line in lines if line.due), default=None, key=lambda item: item[:2])
+    due = first[2] if first else None
     if due and due.is_due:
         parts.append(_("the mandate of %(name)s must be renewed") % {"name": due.name})
     elif due:
