@@ -126,7 +126,6 @@ SAMPLES: dict[type[Any], Sample] = {
     Terms: lambda world: world.terms,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
-    RuleSet: lambda world: world.guide_run.rule_set,
 }
 
 

@@ -148,7 +148,7 @@ class PartyEditForm(VersionedForm):
 
 
 class LeaveForm(SamsynForm):
-    on = DayField(label=_("Last day"))
+    on = DayField(label=_("First day it is no longer a party"))
 
 
 class InviteForm(SamsynForm):
