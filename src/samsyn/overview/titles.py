@@ -135,7 +135,7 @@ FIELDS: dict[str, Any] = {
     "collaborations.GuideRun.party": _("party"),
     "collaborations.ChecklistAnswer.number": _("point"),
     "collaborations.ProblemStatement.withdrawn_at": _("withdrawn"),
-    "measures.Goal.ended_at": _("ended"),
+    "measures.Goal.ended_at": _("ended on"),
     "areas.Area.parent": _("lies in"),
     "areas.Area.municipality": _("municipality"),
     "areas.Boundary.valid_from": _("from"),
