@@ -223,7 +223,7 @@ def test_our_own_listing_needs_neither_django_nor_a_database_nor_three_seconds()
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_is_told_in_one_line():
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(  # noqa: S603 -- our own interpreter and our own words
+        done = subprocess.run(
             [sys.executable, "-m", "samsyn.features"],
             cwd=ROOT / "src",
             stdout=full,
