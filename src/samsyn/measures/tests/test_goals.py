@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from samsyn.collaborations.preparing import facts_of
 from samsyn.core.errors import Conflict, Refused
-from samsyn.measures import queries
 from samsyn.measures.models import Goal
 from samsyn.measures.operations import edit_goal, end_goal, set_goal
+from samsyn.measures.queries import goals as queries
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
-from samsyn.measures import operations, queries
-from samsyn.measures.forms import EndForm, GoalEditForm, GoalForm
+from samsyn.measures import operations
+from samsyn.measures.forms.goals import EndForm, GoalEditForm, GoalForm
 from samsyn.measures.models import Goal
 from samsyn.measures.policies import goals
-from samsyn.measures.tables import goals_table
+from samsyn.measures.queries import goals as queries
+from samsyn.measures.tables.goals import goals_table
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Why
 from samsyn.web.http import Request
