@@ -246,6 +246,11 @@ def checklist_edition(world: World) -> ChecklistEdition:
     return ChecklistEdition.objects.create(number=99, points={}, published_at=world.now)
 
 
+@sample(RuleSet)
+def rule_set(world: World) -> RuleSet:
+    return RuleSet.objects.create(number=98, rules={}, published_at=world.now)
+
+
 @sample(FormDecision)
 def form_decision(world: World) -> FormDecision:
     return FormDecision.objects.create(
