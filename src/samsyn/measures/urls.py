@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/measures/", measures.measure_list, name="measures"),
     path("<slug:slug>/measures/board/", measures.board, name="board"),
     path("<slug:slug>/measures/timeline/", measures.timeline, name="timeline"),
+    path("<slug:slug>/measures/balance/", measures.balance, name="balance"),
     path("<slug:slug>/measures/new/", measures.plan_measure, name="plan"),
     path("<slug:slug>/measures/<int:measure>/", measures.measure, name="measure"),
     path("<slug:slug>/measures/<int:measure>/edit/", measures.edit_measure, name="change"),

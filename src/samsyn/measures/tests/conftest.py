@@ -4,11 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from samsyn.measures.operations import measures as operations
 from samsyn.measures.operations.goals import set_goal
 from samsyn.organisations.models import Membership
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """What is said is compared in English, whatever an earlier test left switched on."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

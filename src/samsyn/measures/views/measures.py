@@ -20,6 +20,7 @@ from samsyn.measures.models import Measure
 from samsyn.measures.operations import measures as operations
 from samsyn.measures.policies import measures
 from samsyn.measures.queries import measures as queries
+from samsyn.measures.queries.balance import balance as weigh
 from samsyn.measures.states import OPEN
 from samsyn.measures.tables.measures import lessons_table, measures_table
 from samsyn.web.attempts import attempt
@@ -50,7 +51,12 @@ def _room(request: Request, collaboration: Collaboration, here: str) -> dict[str
 
 
 def _ways() -> list[tuple[str, str]]:
-    return [("measures", _("List")), ("board", _("Board")), ("timeline", _("Timeline"))]
+    return [
+        ("measures", _("List")),
+        ("board", _("Board")),
+        ("timeline", _("Timeline")),
+        ("balance", _("Balance")),
+    ]
 
 
 @allows(collaborations, "read")
@@ -71,6 +77,12 @@ def board(request: Request, collaboration: Collaboration) -> HttpResponseBase:
 def timeline(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     context = _room(request, collaboration, "timeline")
     return render(request, "measures/timeline.html", context | {"time": queries.timeline(request.actor, collaboration)})
+
+
+@allows(collaborations, "read")
+def balance(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    context = _room(request, collaboration, "balance")
+    return render(request, "measures/balance.html", context | {"balance": weigh(request.actor, collaboration)})
 
 
 @lists(measures)
