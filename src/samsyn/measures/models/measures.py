@@ -47,7 +47,7 @@ class Measure(models.Model):
         RUNNING = "RUNNING", _("under way")
         PAUSED = "PAUSED", _("paused")
         DONE = "DONE", _("done")
-        DROPPED = "DROPPED", _("dropped")
+        DROPPED = "DROPPED", _("given up")
 
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="measures")
     title = models.CharField(_("measure"), max_length=200)

@@ -1,5 +1,5 @@
 """The verbs of goals and measures."""
 
-from samsyn.measures.operations.goals import edit_goal, end_goal, set_goal
+from samsyn.measures.operations.goals import FIGURES, edit_goal, end_goal, set_goal
 
-__all__ = ["edit_goal", "end_goal", "set_goal"]
+__all__ = ["FIGURES", "edit_goal", "end_goal", "set_goal"]

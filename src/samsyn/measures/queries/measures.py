@@ -147,7 +147,7 @@ def _card(measure: Any, may: bool, today: date) -> Card:
 def moves_of(measure: Measure) -> list[tuple[str, str]]:
     """The acts that need no words: (act, what the button says)."""
     found = {
-        S.PLANNED: [("start", _("Start"))],
+        S.PLANNED: [("start", _("Set going"))],
         S.RUNNING: [("pause", _("Pause"))],
         S.PAUSED: [("resume", _("Take up again"))],
     }

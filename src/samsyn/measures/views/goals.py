@@ -23,7 +23,7 @@ from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.tables import render_table
-from samsyn.web.templatetags.samsyn import day
+from samsyn.web.templatetags.samsyn import day, number
 
 
 def _list_url(collaboration: Collaboration) -> str:
@@ -51,13 +51,23 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
         "title": _("A goal"),
         "goal": goal,
         "state": queries.state_of(goal, request.actor.today),
-        "facts": [Fact(_("Reached by"), day(goal.reached_by))],
+        "facts": _facts(goal),
         "actions": [Action(_("Change"), url["edit"], primary=True), Action(_("End it"), url["end"])]
         if may_change
         else [],
         "history_url": reverse("overview:history", args=["measures", "goal", goal.pk]),
     }
     return render(request, "measures/goal.html", context)
+
+
+def _facts(goal: Goal) -> list[Fact]:
+    facts = [Fact(_("Reached by"), day(goal.reached_by))]
+    if goal.baseline_value is not None:
+        note = f"{day(goal.baseline_on)} · {goal.baseline_source}"
+        facts.append(Fact(_("Baseline"), f"{number(goal.baseline_value)} {goal.unit}", note=note))
+    if goal.target_value is not None:
+        facts.append(Fact(_("Target"), f"{number(goal.target_value)} {goal.unit}"))
+    return facts
 
 
 @allows(collaborations, "coordinate")
@@ -74,7 +84,7 @@ def set_goal(request: Request, collaboration: Collaboration) -> HttpResponseBase
 
 @allows(goals, "coordinate")
 def edit_goal(request: Request, goal: Goal) -> HttpResponseBase:
-    initial = {name: getattr(goal, name) for name in ("version", "text", "reached_by", "signs")}
+    initial = {name: getattr(goal, name) for name in ("version", "text", "reached_by", "signs", *operations.FIGURES)}
     form = GoalEditForm(request.POST or None, initial=initial)
     saved = attempt(form, lambda data: operations.edit_goal(goal, actor=request.actor, now=timezone.now(), **data))
     if saved:
