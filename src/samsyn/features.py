@@ -76,8 +76,10 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     found = search(root, {feature.id for feature in features})
     try:
         _write(report(chosen, found.proofs, missing_only=given.missing))
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"samsyn features: the list could not be written: {error.strerror}\n")
         return 1
     for fault in found.faults:
         sys.stderr.write(f"samsyn features: {_line(fault)}\n")

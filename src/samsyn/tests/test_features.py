@@ -220,6 +220,21 @@ def test_our_own_listing_needs_neither_django_nor_a_database_nor_three_seconds()
     assert re.fullmatch(r"proved \d+ of 473", last)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_told_in_one_line():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "samsyn.features"],
+            cwd=ROOT / "src",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"samsyn features: the list could not be written")
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_the_lines_of_the_catalogues_are_short_and_finished():
     for feature in load(ROOT / CATALOGUES):
         assert re.fullmatch(r"(F-[A-Z]{3}-|IOP-[EL]|[A-Z])\d+", feature.id), feature
