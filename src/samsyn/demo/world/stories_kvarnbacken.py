@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.models import Collaboration, Party
 from samsyn.collaborations.operations import life, parties, starting
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
@@ -68,6 +68,20 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 34, nils=club)
     plot.to(S.ACTIVE, 36)
+    _measures_in_the_tunnel(plot, housing, police, club)
+    plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
+                exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
+    plot.look_back(
+        "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas i höst.", 135
+    )
+    starting.add_guest(
+        plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
+        why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
+    )  # fmt: skip
+
+
+def _measures_in_the_tunnel(plot: Plot, housing: Party, police: Party, club: Party) -> None:
+    """One done, one dropped, one resting, one late, one under way and one to come."""
     plot.measure(
         "Laga lamporna i gångtunneln", housing, "eva", after=37, lasts=28, nature="PHYSICAL", cost=Decimal(48000),
         strength="EXPERIENCE", knowledge="Felanmälan visar att lamporna släcks av fukt, inte av skadegörelse.",
@@ -98,15 +112,6 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     measures.drop(
         cameras, **plot.by("eva", 110), reason="Stölderna upphörde när dörrarna fick nya lås.",
         lesson="Prova det billiga först: låsen kostade en tiondel.",
-    )  # fmt: skip
-    plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
-                exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
-    plot.look_back(
-        "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas i höst.", 135
-    )
-    starting.add_guest(
-        plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
-        why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
     )  # fmt: skip
 
 

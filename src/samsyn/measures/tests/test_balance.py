@@ -29,7 +29,6 @@ def test_a_mix_is_not_warned_about(add, weighed):
     ]
 
 
-@pytest.mark.proves("L9")
 @pytest.mark.parametrize(
     ("facts", "other", "said"),
     [
@@ -46,7 +45,6 @@ def test_one_sidedness_is_said_until_another_side_is_added(add, weighed, facts, 
     assert weighed().warnings == []
 
 
-@pytest.mark.proves("L2")
 def test_more_than_half_on_the_coordinator_is_said(add, weighed, personas):
     maria, eva = (Membership.objects.get(person=person) for person in (personas.maria, personas.eva))
     mine = [add(responsible=maria), add(responsible=maria)]

@@ -180,7 +180,6 @@ def test_the_list_is_downloaded_with_its_filter(running, by, maria, to, collabor
     assert "Vilar" not in text
 
 
-@pytest.mark.proves("L4")
 def test_lessons_are_listed_across_collaborations_for_those_who_may_read(running, by, maria, signed_in, personas):
     finish(running, **by(), outcome="Klart", lesson="Börja med elskåpet")
     lessons = reverse("measures:lessons")

@@ -62,7 +62,6 @@ def test_a_measure_starts_rests_is_taken_up_and_finishes(running, by, today):
     assert (done.state, done.closed_on, done.lesson) == (S.DONE, today, "Börja med elen")
 
 
-@pytest.mark.proves("L4")
 @pytest.mark.parametrize("field", ["outcome", "lesson"])
 def test_closing_asks_for_outcome_and_lesson(running, by, field):
     words = {"outcome": "Lamporna lyser", "lesson": "Börja med elen"} | {field: "  "}
@@ -165,7 +164,6 @@ def test_a_measure_due_soon_waits_for_whoever_is_responsible(running, personas, 
     assert queries.waiting(act(personas.otto)) == []
 
 
-@pytest.mark.proves("L4")
 def test_a_lesson_is_found_by_its_words_by_those_who_may_read(running, by, personas, act):
     finish(running, **by(), outcome="Klart", lesson="Börja med elskåpet")
     assert [hit.title for hit in queries.found(act(personas.eva), "elskåpet", 8)] == [running.title]
