@@ -41,7 +41,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
-from samsyn.measures.models import Goal
+from samsyn.measures.models import Goal, Measure, MeasureGoal
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
 from samsyn.web.models import Job
@@ -263,6 +263,19 @@ def goal(world: World) -> Goal:
     return Goal.objects.create(
         collaboration=world.collaboration, text="Lit paths", reached_by=world.today, at=world.now
     )
+
+
+@sample(Measure)
+def measure(world: World) -> Measure:
+    return Measure.objects.create(
+        collaboration=world.collaboration, title="Mend the lights", party=world.party, at=world.now,
+        responsible=Membership.objects.get(person=world.personas.eva),
+    )  # fmt: skip
+
+
+@sample(MeasureGoal)
+def measure_goal(world: World) -> MeasureGoal:
+    return MeasureGoal.objects.create(measure=measure(world), goal=goal(world))
 
 
 @sample(Activity)

@@ -9,11 +9,20 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
+        from samsyn.areas.registries import area_cards
         from samsyn.collaborations import registries
-        from samsyn.measures import queries
-        from samsyn.web.registries import waiting
+        from samsyn.measures.queries import goals, measures
+        from samsyn.web.registries import searchers, waiting
 
-        registries.local_navigation.add("goals", registries.LocalEntry(_("Goals and measures"), "measures:goals", 40))
-        registries.checklist_facts.add("goals", queries.checklist_facts)
-        registries.collaboration_cards.add("goals", ("measures/card.html", queries.card))
-        waiting.add("goals", queries.waiting)
+        entry = registries.LocalEntry
+        registries.local_navigation.add("goals", entry(_("Goals"), "measures:goals", 40))
+        registries.local_navigation.add("measures", entry(_("Measures"), "measures:measures", 42))
+        registries.checklist_facts.add("goals", goals.checklist_facts)
+        registries.checklist_facts.add("measures", measures.checklist_facts)
+        registries.transition_guards.add("measures", measures.hindrances)
+        registries.collaboration_cards.add("goals", ("measures/card.html", goals.card))
+        registries.collaboration_cards.add("measures", ("measures/measures_card.html", measures.card))
+        area_cards.add("lessons", ("measures/lessons_card.html", measures.lessons_here))
+        searchers.add("measures", measures.found)
+        waiting.add("goals", goals.waiting)
+        waiting.add("measures", measures.waiting)

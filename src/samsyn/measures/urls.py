@@ -2,13 +2,25 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.measures import views
+from samsyn.measures.views import closing, goals, measures
 
 app_name = "measures"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("<slug:slug>/goals/", views.goal_list, name="goals"),
-    path("<slug:slug>/goals/new/", views.set_goal, name="set"),
-    path("<slug:slug>/goals/<int:goal>/", views.goal, name="goal"),
-    path("<slug:slug>/goals/<int:goal>/edit/", views.edit_goal, name="edit"),
-    path("<slug:slug>/goals/<int:goal>/end/", views.end_goal, name="end"),
+    path("lessons/all/", measures.lesson_list, name="lessons"),
+    path("<slug:slug>/goals/", goals.goal_list, name="goals"),
+    path("<slug:slug>/goals/new/", goals.set_goal, name="set"),
+    path("<slug:slug>/goals/<int:goal>/", goals.goal, name="goal"),
+    path("<slug:slug>/goals/<int:goal>/edit/", goals.edit_goal, name="edit"),
+    path("<slug:slug>/goals/<int:goal>/end/", goals.end_goal, name="end"),
+    path("<slug:slug>/measures/", measures.measure_list, name="measures"),
+    path("<slug:slug>/measures/board/", measures.board, name="board"),
+    path("<slug:slug>/measures/timeline/", measures.timeline, name="timeline"),
+    path("<slug:slug>/measures/balance/", measures.balance, name="balance"),
+    path("<slug:slug>/measures/new/", measures.plan_measure, name="plan"),
+    path("<slug:slug>/measures/<int:measure>/", measures.measure, name="measure"),
+    path("<slug:slug>/measures/<int:measure>/edit/", measures.edit_measure, name="change"),
+    path("<slug:slug>/measures/<int:measure>/move/", measures.move, name="move"),
+    path("<slug:slug>/measures/<int:measure>/finish/", closing.finish, name="finish"),
+    path("<slug:slug>/measures/<int:measure>/drop/", closing.drop, name="drop"),
+    path("<slug:slug>/measures/<int:measure>/hand-over/", closing.hand_over, name="hand_over"),
 ]

@@ -30,6 +30,8 @@ NAMED_BY: Mapping[str, str] = {
     "collaborations.Party": "organisation__name",
     "collaborations.Document": "title",
     "collaborations.ProblemStatement": "text",
+    "measures.Goal": "text",
+    "measures.Measure": "title",
 }
 NAMED_ANYWAY = {"accounts.Person", "organisations.Membership"}
 # What says nothing to people, or must not be shown at all.
@@ -37,11 +39,11 @@ SILENT = {
     "id", "version", "slug", "at", "created_at", "recorded_at", "added_at", "person_id", "created_by_id",
     "recorded_by_id", "added_by_id", "is_invented", "search_key", "sort_key", "geometry", "west", "south", "east",
     "north", "sha256", "content_type", "file", "size", "is_latest", "text_version", "token_hash", "target_id",
-    "details", "purpose", "number_is_personal", "is_persona", "prefix",
+    "details", "purpose", "number_is_personal", "is_persona", "prefix", "origin",
 }  # fmt: skip
 # Told already by the collaboration's own state, and by whose history it is.
 TOLD_ELSEWHERE = {"before", "after", "on"}
-OWNERS = {"collaboration_id", "problem_id", "terms_id"}
+OWNERS = {"collaboration_id", "measure_id", "problem_id", "terms_id"}
 
 
 @dataclass(frozen=True)

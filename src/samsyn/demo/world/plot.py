@@ -11,7 +11,9 @@ from dateutil.relativedelta import relativedelta
 from samsyn.collaborations.models import Collaboration, Party, ProblemStatement, Terms
 from samsyn.collaborations.operations import choosing, life, parties, problems, starting
 from samsyn.demo.world.stage import Stage
-from samsyn.measures.operations import set_goal
+from samsyn.measures.models import Measure
+from samsyn.measures.operations import measures, set_goal
+from samsyn.organisations.models import Membership
 from samsyn.participation.operations import record_activity
 
 S = Collaboration.State
@@ -73,6 +75,23 @@ class Plot:
     def goal(self, text: str, signs: str, years: int = 3, after: int = 20) -> None:
         reached_by = self.stage.today + relativedelta(years=years)
         set_goal(self.collaboration, **self.by(after=after), text=text, reached_by=reached_by, signs=signs)
+
+    def measure(
+        self, title: str, party: Party, who: str, *, after: int, lasts: int, outcome: str = "", lesson: str = "",
+        begun: bool = True, **facts: Any,
+    ) -> Measure:  # fmt: skip
+        """Planned `after` days into the story for every goal there is; finished on its last day if it has an outcome."""
+        answers = Membership.objects.get(person=self.stage.people[who], organisation=party.organisation)
+        begin = self.stage.day(self.ago - after - 7)
+        made = measures.plan_measure(
+            self.collaboration, **self.by(after=after), title=title, party=party, responsible=answers,
+            goals=list(self.collaboration.goals.all()), start=begin, due=begin + timedelta(days=lasts), **facts,
+        )  # fmt: skip
+        if begun:
+            made = measures.start(made, **self.by(who, after=after + 7))
+        if outcome:
+            made = measures.finish(made, **self.by(who, after=after + 7 + lasts), outcome=outcome, lesson=lesson)
+        return made
 
     def residents(self, title: str, groups: str, method: str, result: str, level: str = "DIALOGUE") -> None:
         when = self.by(after=15)

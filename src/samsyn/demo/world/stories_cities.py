@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from samsyn.collaborations.models import Collaboration
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
@@ -46,6 +48,12 @@ def four_cities(stage: Stage) -> None:
     terms = plot.offer(61, start_after=90, months=36)
     plot.sign(terms, 80, vera=plot.own, maria=west, nora=north, helena=south)
     plot.to(S.ACTIVE, 91)
+    plot.measure(
+        "Besök i varandras områden", plot.own, "vera", after=100, lasts=500, nature="SOCIAL", strength="EXPERIENCE",
+        outcome="Fyra besök, två var. Varje stad tog med sig minst ett arbetssätt hem.",
+        lesson="Ta med en boende på besöket: de frågar det vi glömmer.",
+    )  # fmt: skip
+    plot.measure("Gemensamt mått på trygghet", south, "helena", after=320, lasts=400, nature="SOCIAL")
     plot.rhythm(6)
     plot.look_back("Tre av fyra städer har gjort sitt första besök. Helsingborg gör sitt i vår.", 280)
     plot.to(S.UNDER_REVIEW, 630)
@@ -90,6 +98,18 @@ def helhedsplan(stage: Stage) -> None:
     plot.to(S.NEGOTIATING, 70)
     plot.sign(plot.offer(71, start_after=100, months=24, notice=6), 95, mette=plot.own, jens=city)
     plot.to(S.ACTIVE, 101)
+    plot.measure(
+        "Lektiecafé to eftermiddage om ugen", plot.own, "mette", after=110, lasts=400, nature="SOCIAL", reach="INDIVIDUAL",
+        strength="PROMISING", outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
+        lesson="Lad forældrene få køkkenet fra første dag; så bliver de.",
+    )  # fmt: skip
+    plot.measure(
+        "Fritidsjob hos de lokale butikker", plot.own, "mette", after=560, lasts=420, nature="SOCIAL",
+        reach="INDIVIDUAL", aim="TARGETED", cost=Decimal(240000), strength="PROMISING",
+    )  # fmt: skip
+    plot.measure(
+        "Lys og bænke på stien", plot.own, "mette", after=600, lasts=330, nature="PHYSICAL", cost=Decimal(95000)
+    )
     plot.rhythm(6)
     plot.look_back("Lektiecaféen kører. Samarbejdet med jobcentret går langsommere end planlagt.", 290)
     plot.look_back("Fire medarbejdere i kommunen har nu fast tid i beboerhuset.", 520)

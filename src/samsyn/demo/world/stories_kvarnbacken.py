@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
-from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.models import Collaboration, Party
 from samsyn.collaborations.operations import life, parties, starting
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
+from samsyn.measures.operations import measures
 
 S = Collaboration.State
 EST_ANSWERS = {
@@ -66,6 +68,7 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 34, nils=club)
     plot.to(S.ACTIVE, 36)
+    _measures_in_the_tunnel(plot, housing, police, club)
     plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
                 exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
     plot.look_back(
@@ -74,6 +77,41 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     starting.add_guest(
         plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
         why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
+    )  # fmt: skip
+
+
+def _measures_in_the_tunnel(plot: Plot, housing: Party, police: Party, club: Party) -> None:
+    """One done, one dropped, one resting, one late, one under way and one to come."""
+    plot.measure(
+        "Laga lamporna i gångtunneln", housing, "eva", after=37, lasts=28, nature="PHYSICAL", cost=Decimal(48000),
+        strength="EXPERIENCE", knowledge="Felanmälan visar att lamporna släcks av fukt, inte av skadegörelse.",
+        expected_short="Inga trasiga lampor äldre än en vecka.",
+        outcome="Alla fjorton lampor lyser. Felanmälningarna gick från tio i månaden till två.",
+        lesson="Fråga elektrikern före polisen: det var fukt, inte skadegörelse.",
+    )  # fmt: skip
+    plot.measure(
+        "Måla tunneln tillsammans med skolan", housing, "eva", after=150, lasts=140, nature="BOTH",
+        cost=Decimal(65000), strength="PROMISING", knowledge="Gjort i två andra städer, med fler som går där på kvällen.",
+        expected_long="Fler går genom tunneln än runt den.",
+    )  # fmt: skip
+    plot.measure(
+        "Vuxna på torget fredag och lördag", club, "nils", after=60, lasts=120, nature="SOCIAL", strength="EXPERIENCE",
+        expected_short="Två vuxna på plats varje fredag och lördag till midnatt.",
+    )  # fmt: skip
+    resting = plot.measure(
+        "Gemensam rundering veckan igenom", police, "per", after=80, lasts=220, nature="SOCIAL", strength="PROMISING"
+    )
+    measures.pause(resting, **plot.by("per", 190))
+    plot.measure(
+        "Sommarjobb åt unga i Kvarnbacken", plot.own, "maria", after=230, lasts=240, nature="SOCIAL",
+        reach="INDIVIDUAL", aim="TARGETED", begun=False, cost=Decimal(180000), strength="PROMISING",
+    )  # fmt: skip
+    cameras = plot.measure(
+        "Kameror vid cykelförråden", housing, "eva", after=70, lasts=60, nature="PHYSICAL", begun=False
+    )
+    measures.drop(
+        cameras, **plot.by("eva", 110), reason="Stölderna upphörde när dörrarna fick nya lås.",
+        lesson="Prova det billiga först: låsen kostade en tiondel.",
     )  # fmt: skip
 
 
@@ -116,6 +154,12 @@ def laxhjalpen(stage: Stage) -> None:
     terms = plot.offer(45, start_after=60, months=12)
     plot.sign(terms, 55, maria=plot.own, eva=housing)
     plot.to(S.ACTIVE, 61)
+    plot.goal("Fler elever i årskurs nio blir behöriga till gymnasiet.", "Andel behöriga", after=70)
+    plot.measure(
+        "Läxhjälp två kvällar i veckan", plot.own, "maria", after=72, lasts=330, nature="SOCIAL", aim="TARGETED",
+        reach="INDIVIDUAL", outcome="74 kvällar, i snitt 23 elever. Skolan tog över den i januari.",
+        lesson="Det blev fullt först när vi bjöd på mat innan.",
+    )  # fmt: skip
     plot.to(S.ENDED, 440)
     life.add_lesson(plot.collaboration, **plot.by(after=450), text="Det blev fullt först när vi bjöd på mat innan.")
     life.add_lesson(plot.collaboration, **plot.by(after=450), text="Nycklarna till skolan tog fyra månader: börja där.")

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from samsyn.collaborations.preparing import facts_of
 from samsyn.core.errors import Conflict, Refused
-from samsyn.measures import queries
 from samsyn.measures.models import Goal
 from samsyn.measures.operations import edit_goal, end_goal, set_goal
+from samsyn.measures.queries import goals as queries
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +187,27 @@ def test_a_goal_whose_day_is_near_waits_for_the_coordinator_alone(goal, personas
     Goal.objects.update(reached_by=today + timedelta(days=30))
     assert [item.what for item in queries.waiting(act(personas.maria))] == [goal.text]
     assert queries.waiting(act(personas.eva)) == []
+
+
+def test_a_baseline_is_a_figure_with_a_day_and_a_source(goal, personas, act, now, today, collaboration):
+    given = {"actor": act(personas.maria), "now": now, "text": "x", "reached_by": goal.reached_by, "version": None}
+    whole = {"baseline_value": 40, "baseline_on": today, "baseline_source": "Enkäten", "target_value": 60, "unit": "%"}
+    assert facts_of(collaboration, today).goals_without_baseline == 1
+    for lacking in ({"baseline_on": None}, {"baseline_source": ""}, {"baseline_on": today + timedelta(days=1)}):
+        with pytest.raises(Refused) as caught:
+            edit_goal(goal, **given, **(whole | lacking))
+        assert caught.value.field == next(iter(lacking))
+    edit_goal(goal, **given, **whole)
+    assert facts_of(collaboration, today).goals_without_baseline == 0
+
+
+def test_the_goals_page_shows_where_it_began_and_where_it_is_going(goal, collaboration, maria, today, by):
+    typed = {
+        "version": 1, "text": "Fler går", "reached_by": by.isoformat(), "baseline_value": "41.5",
+        "baseline_on": today.isoformat(), "baseline_source": "Räkningen", "target_value": "60", "unit": "procent",
+    }  # fmt: skip
+    assert maria.post(url("edit", collaboration, goal.pk), typed).status_code == 302
+    text = maria.get(url("goal", collaboration, goal.pk)).content.decode()
+    assert "41.5" in text
+    assert "Räkningen" in text
+    assert "60" in text

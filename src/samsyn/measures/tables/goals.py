@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.measures import queries
-from samsyn.measures.forms import GoalFilter
-from samsyn.measures.queries import GoalRow
+from samsyn.measures.forms.goals import GoalFilter
+from samsyn.measures.queries import goals as queries
+from samsyn.measures.queries.goals import GoalRow
 from samsyn.web.components import Action, Empty
 from samsyn.web.tables import Column, Table
 

@@ -54,9 +54,12 @@ def state_of(goal: Goal, today: date) -> State:
 
 
 def checklist_facts(collaboration: Collaboration) -> dict[str, Any]:
-    """Point 6: overall goals with a horizon, and signs by which one sees that they are reached."""
-    running = Goal.objects.filter(collaboration=collaboration, ended_at=None)
-    return {"goals": tuple(GoalFact(goal.reached_by, len(goal.sign_list)) for goal in running)}
+    """Points 6 and 11: goals with a horizon, signs by which one sees that they are reached, and where they began."""
+    running = list(Goal.objects.filter(collaboration=collaboration, ended_at=None))
+    return {
+        "goals": tuple(GoalFact(goal.reached_by, len(goal.sign_list)) for goal in running),
+        "goals_without_baseline": sum(goal.baseline_value is None for goal in running),
+    }
 
 
 def card(actor: Actor, collaboration: Collaboration) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,13 +15,17 @@ from samsyn.core.operations import operation, save_version
 from samsyn.measures.models import Goal
 from samsyn.web.formats import format_date
 
+FIGURES = frozenset({"baseline_value", "baseline_on", "baseline_source", "target_value", "unit"})
+
 
 @operation
 def set_goal(
-    collaboration: Collaboration, *, actor: Actor, now: datetime, text: str, reached_by: date, signs: str = ""
-) -> Goal:
-    """`signs` is one a line: by what we see that the goal is reached."""
+    collaboration: Collaboration, *, actor: Actor, now: datetime, text: str, reached_by: date, signs: str = "",
+    **figures: Any,
+) -> Goal:  # fmt: skip
+    """`signs` is one a line: by what we see that the goal is reached. `figures` are those in `FIGURES`."""
     _refuse_past(reached_by, actor.today)
+    _refuse_loose(figures, actor.today)
     return Goal.objects.create(
         collaboration=collaboration,
         text=_said(text),
@@ -28,18 +33,21 @@ def set_goal(
         signs=signs.strip(),
         person_id=actor.person_id,
         at=now,
+        **figures,
     )
 
 
 @operation
 def edit_goal(
-    goal: Goal, *, actor: Actor, now: datetime, version: int | None, text: str, reached_by: date, signs: str = ""
-) -> Goal:
+    goal: Goal, *, actor: Actor, now: datetime, version: int | None, text: str, reached_by: date, signs: str = "",
+    **figures: Any,
+) -> Goal:  # fmt: skip
     """A horizon that has passed may stay as it was, but no new one may lie in the past."""
     _refuse_ended(goal)
     if reached_by != goal.reached_by:
         _refuse_past(reached_by, actor.today)
-    return save_version(goal, version, text=_said(text), reached_by=reached_by, signs=signs.strip())
+    _refuse_loose(figures, actor.today)
+    return save_version(goal, version, text=_said(text), reached_by=reached_by, signs=signs.strip(), **figures)
 
 
 @operation
@@ -57,6 +65,21 @@ def _said(text: str) -> str:
     if not text.strip():
         raise Refused(_("Write the goal."), field="text")
     return text.strip()
+
+
+def _refuse_loose(figures: dict[str, Any], today: date) -> None:
+    """A baseline is a figure with a day and a source (point 11)."""
+    unknown = set(figures) - FIGURES
+    if unknown:
+        raise TypeError(f"a goal has no {', '.join(sorted(unknown))}")
+    on, source = figures.get("baseline_on"), figures.get("baseline_source")
+    if figures.get("baseline_value") is not None and not (on and source):
+        raise Refused(
+            _("Say when the baseline was measured and where the figure comes from."),
+            field="baseline_source" if on else "baseline_on",
+        )
+    if on and on > today:
+        raise Refused(_("A baseline cannot be measured after today."), field="baseline_on", code="B1")
 
 
 def _refuse_past(reached_by: date, today: date) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.web.forms import DayField, FilterForm, PlainTextField, SamsynForm, VersionedForm
+from samsyn.web.forms import DayField, FilterForm, PlainTextField, SamsynForm, ShortTextField, VersionedForm
 
 
 class GoalFilter(FilterForm):
@@ -31,6 +31,16 @@ class GoalForm(SamsynForm):
         limit=2000,
         guard=True,
         help_text=_("One sign a line. Something one can see, count or ask about."),
+    )
+    baseline_value = forms.DecimalField(
+        label=_("Baseline"), required=False, max_digits=14, decimal_places=2, localize=True,
+        help_text=_("Where it stands today, in figures. Without it nobody can say how far you came."),
+    )  # fmt: skip
+    baseline_on = DayField(label=_("Measured on"), required=False)
+    baseline_source = ShortTextField(label=_("Source of the baseline"), limit=300, required=False, guard=True)
+    target_value = forms.DecimalField(label=_("Target"), required=False, max_digits=14, decimal_places=2, localize=True)
+    unit = ShortTextField(
+        label=_("Unit"), limit=40, required=False, guard=True, help_text=_("Per cent, persons, lamps")
     )
 
 

@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
-from samsyn.measures import operations, queries
-from samsyn.measures.forms import EndForm, GoalEditForm, GoalForm
+from samsyn.measures import operations
+from samsyn.measures.forms.goals import EndForm, GoalEditForm, GoalForm
 from samsyn.measures.models import Goal
 from samsyn.measures.policies import goals
-from samsyn.measures.tables import goals_table
+from samsyn.measures.queries import goals as queries
+from samsyn.measures.tables.goals import goals_table
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Why
 from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.tables import render_table
-from samsyn.web.templatetags.samsyn import day
+from samsyn.web.templatetags.samsyn import day, number
 
 
 def _list_url(collaboration: Collaboration) -> str:
@@ -50,13 +51,23 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
         "title": _("A goal"),
         "goal": goal,
         "state": queries.state_of(goal, request.actor.today),
-        "facts": [Fact(_("Reached by"), day(goal.reached_by))],
+        "facts": _facts(goal),
         "actions": [Action(_("Change"), url["edit"], primary=True), Action(_("End it"), url["end"])]
         if may_change
         else [],
         "history_url": reverse("overview:history", args=["measures", "goal", goal.pk]),
     }
     return render(request, "measures/goal.html", context)
+
+
+def _facts(goal: Goal) -> list[Fact]:
+    facts = [Fact(_("Reached by"), day(goal.reached_by))]
+    if goal.baseline_value is not None:
+        note = f"{day(goal.baseline_on)} · {goal.baseline_source}"
+        facts.append(Fact(_("Baseline"), f"{number(goal.baseline_value)} {goal.unit}", note=note))
+    if goal.target_value is not None:
+        facts.append(Fact(_("Target"), f"{number(goal.target_value)} {goal.unit}"))
+    return facts
 
 
 @allows(collaborations, "coordinate")
@@ -73,7 +84,7 @@ def set_goal(request: Request, collaboration: Collaboration) -> HttpResponseBase
 
 @allows(goals, "coordinate")
 def edit_goal(request: Request, goal: Goal) -> HttpResponseBase:
-    initial = {name: getattr(goal, name) for name in ("version", "text", "reached_by", "signs")}
+    initial = {name: getattr(goal, name) for name in ("version", "text", "reached_by", "signs", *operations.FIGURES)}
     form = GoalEditForm(request.POST or None, initial=initial)
     saved = attempt(form, lambda data: operations.edit_goal(goal, actor=request.actor, now=timezone.now(), **data))
     if saved:

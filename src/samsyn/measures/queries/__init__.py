@@ -1,0 +1,1 @@
+"""What the pages about goals and measures show."""
