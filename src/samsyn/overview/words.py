@@ -30,6 +30,9 @@ NAMED_BY: Mapping[str, str] = {
     "collaborations.Party": "organisation__name",
     "collaborations.Document": "title",
     "collaborations.ProblemStatement": "text",
+    "meetings.Group": "name",
+    "meetings.Meeting": "on",
+    "meetings.AgendaItem": "title",
 }
 NAMED_ANYWAY = {"accounts.Person", "organisations.Membership"}
 # What says nothing to people, or must not be shown at all.
