@@ -141,7 +141,6 @@ SAMPLES: dict[type[Any], Sample] = {
     Terms: lambda world: world.terms,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
-    RuleSet: lambda world: world.guide_run.rule_set,
     Group: lambda world: world.group,
     Meeting: lambda world: world.meeting,
     AgendaItem: lambda world: world.agenda_item,
@@ -263,6 +262,11 @@ def checklist_answer(world: World) -> ChecklistAnswer:
 @sample(ChecklistEdition)
 def checklist_edition(world: World) -> ChecklistEdition:
     return ChecklistEdition.objects.create(number=99, points={}, published_at=world.now)
+
+
+@sample(RuleSet)
+def rule_set(world: World) -> RuleSet:
+    return RuleSet.objects.create(number=98, rules={}, published_at=world.now)
 
 
 @sample(FormDecision)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
@@ -56,7 +56,13 @@ def _touching(text: str) -> Any:
     return Area.objects.filter(name__icontains=text).values("collaborations")
 
 
-class AreaChoice(forms.ModelMultipleChoiceField[Area]):
+if TYPE_CHECKING:  # generic for the type checker, not at run time
+    Choice = forms.ModelMultipleChoiceField[Area]
+else:
+    Choice = forms.ModelMultipleChoiceField
+
+
+class AreaChoice(Choice):
     """Areas chosen by their addresses; the page offers them by search."""
 
     widget = forms.CheckboxSelectMultiple
@@ -142,7 +148,7 @@ class PartyEditForm(VersionedForm):
 
 
 class LeaveForm(SamsynForm):
-    on = DayField(label=_("Last day"))
+    on = DayField(label=_("First day it is no longer a party"))
 
 
 class InviteForm(SamsynForm):

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samsyn.accounts.middleware.actor",
     "samsyn.accounts.middleware.second_factor",
+    "samsyn.web.uploads.too_large",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -190,6 +191,11 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_HANDLERS = [
+    "samsyn.web.uploads.Ceiling",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SAMSYN_UPLOAD_LIMIT = 20 * 1024 * 1024

@@ -122,13 +122,13 @@ def approved_stays(table: str, meeting: str) -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("touched", "RECORD")],
-        func=f"""
+        func="""
             IF TG_OP = 'DELETE' THEN touched := OLD; ELSE touched := NEW; END IF;
-            IF EXISTS (SELECT 1 FROM meetings_meeting WHERE id = ({meeting}) AND state = 'APPROVED') THEN
+            IF EXISTS (SELECT 1 FROM meetings_meeting WHERE id = (MEETING) AND state = 'APPROVED') THEN
                 RAISE EXCEPTION 'pgtrigger: approved minutes stay as they are';
             END IF;
             RETURN touched;
-        """,
+        """.replace("MEETING", meeting),
     )
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from samsyn.web import policies, queries
+from samsyn.web import policies, queries, uploads
 from samsyn.web.http import Request
 from samsyn.web.models import Job
 from samsyn.web.routes import allows, lists
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    if isinstance(exception, RequestDataTooBig):
+        return uploads.refusal(request, status=400)
+    too_many = isinstance(exception, TooManyFieldsSent | TooManyFilesSent)
+    return render(request, "400.html", {"too_many": too_many}, status=400)
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:

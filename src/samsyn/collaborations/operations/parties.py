@@ -51,10 +51,10 @@ def edit_party(party: Party, *, actor: Actor, now: datetime, version: int, **cha
 
 @operation
 def leave(party: Party, *, actor: Actor, now: datetime, on: date) -> Party:
-    """The party leaves on a day; what it signed and said stays."""
+    """`on` is the first day without the party; what it signed and said stays."""
     if on < party.joined:
         raise Refused(
-            _("The last day, %(on)s, is before the party joined, %(joined)s.")
+            _("It cannot leave on %(on)s: it joined on %(joined)s. Choose a later day.")
             % {"on": day(on), "joined": day(party.joined)},
             field="on",
             code="B1",

@@ -128,7 +128,10 @@ def test_an_area_gives_its_boundary_as_geojson(program, personas, town):
 
 def test_an_organisation_is_registered_by_the_same_rules(program, personas, town):
     key = program(personas.otto)
-    made = key.post("organisations", NEW)
+    noted = key.post("organisations", NEW | {"name": "Noted down by Otto"})
+    assert noted.status_code == 201, noted.content
+    assert not Membership.objects.filter(organisation__slug=noted.json()["slug"]).exists()
+    made = key.post("organisations", NEW | {"works_there": True, "number": ""})
     assert made.status_code == 201, made.content
     row = Organisation.objects.get(slug=made.json()["slug"])
     assert Membership.objects.get(organisation=row).person == personas.otto
