@@ -28,7 +28,7 @@ def waiting_for(actor: Actor) -> Sequence[Waiting]:
 
 
 def _to_attend(actor: Actor) -> Iterator[Waiting]:
-    mine = GroupMember.objects.filter(GroupMember.current(actor.today), membership__person_id=actor.person_id)
+    mine = GroupMember.objects.filter(GroupMember.current(actor.today), membership__person_id=actor.own_id)
     rows = meetings.visible(actor).filter(state__in=AHEAD, on__gte=actor.today, group__in=mine.values("group_id"))
     for meeting in rows.exclude(group__collaboration__state__in=OVER).select_related("group__collaboration"):
         yield Waiting(
@@ -60,7 +60,7 @@ def _to_prepare(actor: Actor) -> Iterator[Waiting]:
 
 def _to_approve(actor: Actor) -> Iterator[Waiting]:
     """Minutes of meetings I was at; due when the group meets next."""
-    there = Attendance.objects.filter(meeting=OuterRef("pk"), present=True, membership__person_id=actor.person_id)
+    there = Attendance.objects.filter(meeting=OuterRef("pk"), present=True, membership__person_id=actor.own_id)
     coming = Meeting.objects.filter(group=OuterRef("group"), state__in=AHEAD, on__gte=actor.today).order_by("on")
     rows = meetings.objects(actor, "take_part").filter(Exists(there), state=Meeting.State.HELD)
     rows = rows.exclude(group__collaboration__state__in=OVER).annotate(coming=Subquery(coming.values("on")[:1]))

@@ -84,7 +84,7 @@ def leave_group(member: GroupMember, *, actor: Actor, now: datetime, until: date
     return member
 
 
-def _refuse_taken(collaboration: Collaboration, name: str, but: int | None = None) -> None:
+def _refuse_taken(collaboration: Collaboration, name: str, but: int = 0) -> None:
     if not name.strip():
         raise Refused(_("Give the group a name."), field="name")
     if collaboration.groups.filter(name=name).exclude(pk=but).exists():

@@ -147,7 +147,7 @@ def approve_minutes(meeting: Meeting, *, actor: Actor, now: datetime) -> Meeting
     meeting = _held_still(meeting)
     if not may_become(meeting.state, S.APPROVED):
         raise Refused(_("Only the minutes of a meeting that has been held can be approved."))
-    if not meeting.attendance.filter(present=True, membership__person_id=actor.person_id).exists():
+    if not meeting.attendance.filter(present=True, membership__person_id=actor.own_id).exists():
         raise Refused(
             _("Only somebody who was at the meeting on %(day)s may approve its minutes.") % {"day": day(meeting.on)},
             code="B9",
