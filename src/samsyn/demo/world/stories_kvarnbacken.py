@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.operations import life, parties, starting
+from samsyn.demo.world.minutes import kvarnbacken_meets
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
 
@@ -75,6 +76,7 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
         plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
         why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
     )  # fmt: skip
+    kvarnbacken_meets(plot)
 
 
 def gronare_gardar(stage: Stage) -> None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.db import transaction
-from django.db.utils import InternalError
+from django.db.utils import DatabaseError
 from django.urls import reverse
 
 from samsyn.core.errors import Refused
@@ -185,7 +186,7 @@ def test_approved_minutes_are_refused_in_words(approved, item, personas, by):
     ],
 )
 def test_the_database_itself_holds_approved_minutes_still(approved, change):
-    with pytest.raises(InternalError, match="approved_"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():
         change(approved)
 
 
@@ -222,14 +223,16 @@ def test_a_whole_meeting_by_the_pages(plan, eva, maria, belongs, personas, key):
 
 @pytest.mark.counts("meetings:meeting", "meetings:mode", "meetings:minutes", "meetings:all")
 def test_pages_cost_the_same_for_many_items(running, eva, personas, by, same_statements):
+    days = count(1)
+
     def more():
         for number in range(10):
             added = operations.add_item(running, **by(personas.eva), title=f"Fråga {number}")
             operations.record_decision(added, **by(personas.eva), text="Ja", method="CONSENSUS")
-            Meeting.objects.create(group=running.group, on=running.on - timedelta(days=number + 1))
+            Meeting.objects.create(group=running.group, on=running.on - timedelta(days=next(days)))
 
     slug = [running.group.collaboration.slug]
-    Meeting.objects.create(group=running.group, on=running.on - timedelta(days=90), state=S.HELD)
+    Meeting.objects.create(group=running.group, on=running.on - timedelta(days=900), state=S.HELD)
     operations.record_decision(running.items.get(), **by(personas.eva), text="Ja", method="CONSENSUS")
     lists = [reverse("meetings:all", args=slug), reverse("meetings:minutes", args=slug)]
     for address in [running.get_absolute_url(), running.url("mode")]:
