@@ -2,6 +2,7 @@
 // Nothing is loaded from another host at run time, and no file imports another one by name, so that
 // Django may add a content hash to every file name.
 import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
 import { cp, mkdir, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -21,6 +22,18 @@ const shared = {
   logLevel: "warning",
 };
 
+// The design system's own program turns our few colours and sizes into the theme's many tokens.
+const theme = path.join(root, "node_modules/.cache/samsyn-theme");
+const designsystemet = (...words) =>
+  execFileSync(process.execPath, [package_file("@digdir/designsystemet/dist/bin/designsystemet.js"), "tokens", ...words], {
+    cwd: theme,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+await mkdir(theme, { recursive: true });
+await cp(path.join(here, "theme/designsystemet.config.json"), path.join(theme, "designsystemet.config.json"));
+designsystemet("create", "--config", "designsystemet.config.json");
+designsystemet("build", "--tokens", "tokens", "--out-dir", "css");
+
 await rm(out, { recursive: true, force: true });
 await mkdir(path.join(out, "fonts"), { recursive: true });
 
@@ -33,6 +46,7 @@ await Promise.all([
   build({
     ...shared,
     entryPoints: { samsyn: path.join(here, "css/samsyn.css"), map: path.join(here, "css/map.css") },
+    alias: { "samsyn-theme": path.join(theme, "css/samsyn.css") },
     external: ["./fonts/*"],
     outdir: out,
   }),

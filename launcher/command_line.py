@@ -31,6 +31,7 @@ Work on it:
   ./samsyn check              style, types, layers, templates, migrations, translations
   ./samsyn bench NAME [ARGS]  measure one of the promises in benchmarks/
   ./samsyn tools NAME FILE    one of the pure cores on a file (- reads standard input)
+  ./samsyn features [ID]      which rules and features tests prove (--missing: which none does)
 
 Nothing has to be installed first but Python 3.11 or later. PostgreSQL comes along;
 to use another one:
@@ -110,6 +111,8 @@ def _pass_on(places: Places, outside: dict[str, str], name: str, rest: list[str]
             return trying.bench(places, outside, "", [])
         case "tools", _:
             return trying.tools(places, outside, rest)
+        case "features", _:
+            return trying.features(places, outside, rest)
     raise Failure(f"there is no command {name!r}; see ./samsyn --help.", CODE_OF_MISUSE)
 
 

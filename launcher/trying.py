@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from launcher import browser, database, environment, preparing
@@ -38,6 +39,13 @@ def tools(places: Places, outside: dict[str, str], arguments: list[str]) -> int:
     bare = environment.bare(places, outside)
     bare.pop("DJANGO_SETTINGS_MODULE", None)
     return in_front([places.python, "-m", "samsyn.tools", *arguments], bare, Path.cwd())
+
+
+def features(places: Places, outside: dict[str, str], arguments: list[str]) -> int:
+    """Reads source with the standard library alone, so nothing has to be installed first."""
+    return in_front(
+        [sys.executable, "-m", "samsyn.features", *arguments], environment.bare(places, outside), places.root
+    )
 
 
 def manage(places: Places, outside: dict[str, str], arguments: list[str]) -> int:

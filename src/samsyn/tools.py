@@ -20,6 +20,7 @@ TOOLS = {
     "checklist": "samsyn.collaborations.checklist.tool:checklist_tool",
     "guard": "samsyn.core.guard:guard_tool",
     "guide": "samsyn.collaborations.guide.tool:guide_tool",
+    "notice": "samsyn.collaborations.notice:notice_tool",
     "weeks": "samsyn.core.dates:weeks_tool",
 }
 MOST_BYTES = 20_000_000

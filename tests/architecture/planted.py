@@ -52,6 +52,18 @@ SOURCE = [
         "src/samsyn/areas/tests/test_list.py",
         "@pytest.mark.counts('areas:list')\ndef test_list(client):\n    client.get('/areas/')\n",
     ),
+    (
+        "a proof of what no catalogue has",
+        "no id of the catalogues",
+        "src/samsyn/areas/tests/test_list.py",
+        "@pytest.mark.proves('C99')\ndef test_list():\n    assert True\n",
+    ),
+    (
+        "a proof that never runs",
+        "nothing that runs as a test",
+        "src/samsyn/areas/tests/conftest.py",
+        "@pytest.mark.proves('C4')\ndef test_list():\n    assert True\n",
+    ),
 ]  # fmt: skip
 
 # What must not be refused: the same words in their right place
@@ -62,6 +74,7 @@ INNOCENT = [
     ("src/samsyn/areas/views.py", "now = timezone.now()\n"),
     ("src/samsyn/areas/queries.py", "x = actor.today\n"),
     ("src/samsyn/areas/forms.py", "x = _('%(count)s areas, 100 %%') % {'count': 3}\n"),
+    ("src/samsyn/areas/tests/test_x.py", "@pytest.mark.proves('C4', 'F-EST-1')\ndef test_x():\n    pass\n"),
     ("src/samsyn/areas/tests/test_x.py", "Area.objects.create()\nx = timezone.now()\n"),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.architecture import counted, doors, sizes, texts
+from tests.architecture import counted, doors, proofs, sizes, texts
 from tests.architecture.source import Module
 
 SOURCE_RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
@@ -17,4 +17,5 @@ SOURCE_RULES: tuple[Callable[[Module], Iterator[str]], ...] = (
     doors.clocks,
     texts.nameless_gaps,
     counted.empty_marks,
+    proofs.markers,
 )

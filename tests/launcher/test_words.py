@@ -22,7 +22,7 @@ from tests.launcher.calling import ROOT, assert_one_line, samsyn
 def test_it_explains_itself(arguments: tuple[str, ...]) -> None:
     done = samsyn(*arguments)
     assert done.returncode == 0
-    for command in ("demo", "setup", "serve", "worker", "manage", "test", "check", "bench", "tools"):
+    for command in ("demo", "setup", "serve", "worker", "manage", "test", "check", "bench", "tools", "features"):
         assert f"./samsyn {command}" in done.stdout
 
 
@@ -148,3 +148,9 @@ def test_no_network_is_told_as_such(tmp_path: Path) -> None:
 def test_other_failures_end_with_their_last_words(tmp_path: Path) -> None:
     said = "working\nERROR: No matching distribution found for nonsense==1\n[notice] A new pip\n"
     assert "No matching distribution found" in str(from_output("installing", said, tmp_path))
+
+
+def test_what_is_proved_is_listed_before_anything_is_installed() -> None:
+    done = samsyn("features", "C4", root=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "proved 1 of 1"

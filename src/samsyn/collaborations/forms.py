@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.areas.models import Area
 from samsyn.areas.policies import areas
 from samsyn.collaborations.models import Anchoring, Collaboration, Evidence, Party, Stance
+from samsyn.collaborations.policies import collaborations
 from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership, Organisation, current
 from samsyn.web.forms import (
@@ -88,6 +89,13 @@ class StartForm(SamsynForm):
         help_text=_("For example: the mayor's office, the safety unit. Where the coordinator sits decides its weight."),
         required=False,
     )
+    based_on = forms.ModelChoiceField(
+        label=_("Begin from somebody else's plan?"),
+        queryset=Collaboration.objects.none(),
+        required=False,
+        empty_label=_("No, from an empty page"),
+        help_text=_("Its rhythm, its rule for deviations and its exit plan, without names, amounts and dates."),
+    )
 
     def __init__(self, *args: Any, actor: Actor, offered: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,6 +109,8 @@ class StartForm(SamsynForm):
         chosen.queryset = areas.visible(actor).select_related("municipality").filter(slug__in=offered)
         chosen.to_field_name = "slug"
         chosen.initial = offered
+        plans: Any = self.fields["based_on"]
+        plans.queryset = collaborations.objects(actor, "read").filter(shares_plan=True).order_by("name")
 
 
 class FrameForm(VersionedForm):
@@ -118,6 +128,11 @@ class FrameForm(VersionedForm):
     )
     deviation_rule = PlainTextField(label=_("What we do when something goes off plan"), required=False, rows=3)
     exit_plan = PlainTextField(label=_("How it is carried over to ordinary work"), required=False, rows=3)
+    shares_plan = forms.BooleanField(
+        label=_("Others may begin from our plan"),
+        required=False,
+        help_text=_("Those who may read it here. Names, amounts and dates are not copied."),
+    )
 
     def __init__(self, *args: Any, actor: Actor, offered: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

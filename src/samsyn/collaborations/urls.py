@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guide-rules/<int:rules>/", editions.rule_set, name="rule_set"),
     path("<slug:slug>/", starting.overview, name="overview"),
     path("<slug:slug>/edit/", starting.edit, name="edit"),
+    path("<slug:slug>/plan/", starting.plan, name="plan"),
     path("<slug:slug>/coordinator/", starting.coordinator, name="coordinator"),
     path("<slug:slug>/parties/", parties.index, name="parties"),
     path("<slug:slug>/parties/add/", parties.add, name="party_add"),

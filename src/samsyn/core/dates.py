@@ -1,6 +1,6 @@
 """Weeks, months and periods as people write them; refusals name the last value that would do. Pure.
 
-Source: catalogue B1 and B7, and the notice dates of section 12.
+Source: catalogue B1 and B7.
 """
 
 from __future__ import annotations
@@ -99,13 +99,6 @@ def parse_day(text: str) -> date:
 def add_months(day: date, months: int) -> date:
     """Move by whole months; a day the month lacks becomes its last: 31 August - 6 months = 28 or 29 February."""
     return day + relativedelta(months=months)
-
-
-def last_day_of_notice(end: date, months: int) -> date:
-    """Give the last day on which notice can be given when it must come `months` before the end."""
-    if months < 0:
-        raise ValueError("a notice period cannot be negative")
-    return add_months(end, -months)
 
 
 def check_range(start: date, end: date) -> None:

@@ -43,6 +43,7 @@ def run(tmp_path, capsysbinary):
         ("guide", {"answers": {"country": "SE"}}),
         ("guard", {"text": "Ring 070-123 45 67"}),
         ("checklist", {"facts": {}, "answers": {}}),
+        ("notice", {"end": "2027-08-31", "notice": {"months": 6}}),
         ("weeks", {"week": "2026-W53"}),
     ],
 )
@@ -54,7 +55,7 @@ def test_every_tool_answers_with_json(run, name, payload):
 
 
 def test_every_tool_is_tried():
-    assert set(TOOLS) == {"guide", "guard", "checklist", "weeks"}
+    assert set(TOOLS) == {"guide", "guard", "checklist", "notice", "weeks"}
 
 
 @pytest.mark.parametrize(

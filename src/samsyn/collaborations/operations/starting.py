@@ -10,14 +10,17 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area
-from samsyn.collaborations.models import Collaboration, Guest, Party
+from samsyn.collaborations.copying import stripped
+from samsyn.collaborations.models import Anchoring, Collaboration, Guest, Party
 from samsyn.collaborations.operations.checklist import latest_edition
+from samsyn.collaborations.policies import collaborations
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation, current
 from samsyn.web.templatetags.samsyn import day
 
+PLAN_TEXTS = ("deviation_rule", "exit_plan")
 LETTERS = {ord("ø"): "o", ord("Ø"): "O", ord("æ"): "ae", ord("Æ"): "Ae"}  # slugify would drop them
 MANY = 5  # F-CHK-8: more than this and the coordinator is warned, never stopped
 
@@ -34,8 +37,12 @@ def start_collaboration(
     access: str = Collaboration.Access.TRANSPARENT,
     placement: str = "",
     is_invented: bool = False,
+    based_on: Collaboration | None = None,
 ) -> Collaboration:
-    """Begin with an idea: `lead` is the first party and the actor, who belongs to it, coordinates."""
+    """Begin with an idea: `lead` is the first party and the actor, who belongs to it, coordinates.
+
+    With `based_on` the plan of another collaboration is the starting copy (F-CHK-7).
+    """
     membership = _membership(lead, actor)
     chosen = list(areas)
     if not chosen:
@@ -43,7 +50,7 @@ def start_collaboration(
     collaboration = Collaboration.objects.create(
         name=name, slug=free_slug(name), summary=summary, country=chosen[0].country, access=access, lead=lead,
         coordinator=membership, placement=placement, created_by_id=actor.person_id, created_at=now,
-        is_invented=is_invented, checklist_edition=latest_edition(),
+        is_invented=is_invented, checklist_edition=latest_edition(), **_copy(based_on, actor),
     )  # fmt: skip
     collaboration.areas.add(*chosen)
     Party.objects.create(
@@ -51,6 +58,25 @@ def start_collaboration(
         reason=_("Began the collaboration"),
     )  # fmt: skip
     return collaboration
+
+
+def _copy(source: Collaboration | None, actor: Actor) -> dict[str, Any]:
+    """The plan's texts without names, amounts and dates, and where they come from. Only what its owner shares."""
+    if source is None:
+        return {}
+    if not source.shares_plan or not collaborations.may(actor, "read", source):
+        raise Refused(_("That plan is not shared."), field="based_on", code="F-CHK-7")
+    names = set(source.parties.values_list("organisation__name", flat=True))
+    names |= set(Anchoring.objects.filter(party__collaboration=source).values_list("person_name", flat=True))
+    names |= set(source.areas.values_list("name", flat=True))
+    texts = {field: stripped(getattr(source, field), names) for field in PLAN_TEXTS}
+    return {
+        "rhythm_months": source.rhythm_months,
+        "based_on": source,
+        "based_on_version": source.version,
+        "copied": texts,
+        **texts,
+    }
 
 
 @operation

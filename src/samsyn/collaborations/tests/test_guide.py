@@ -112,12 +112,13 @@ def test_v7_an_untested_idea_of_residents_becomes_a_lab():
     assert (result.recommended, result.kind("lab").percent) == (("lab",), 100)
 
 
-@pytest.mark.proves("F-DEC-6")
+@pytest.mark.proves("Z1", "F-DEC-6")
 def test_z1_keeps_that_the_guide_stopped_and_nothing_else():
     result = ask({**MEETING_PLACE, "individuals": "yes"})
     assert result == guide.Result(version=1, answers=(), stop="individuals")
 
 
+@pytest.mark.proves("Z2", "Z4")
 @pytest.mark.parametrize("key", ["emergency", "one_party_enough"])
 def test_an_emergency_and_one_partys_own_task_stop_before_any_form(key):
     result = ask({**MEETING_PLACE, key: "yes"})
@@ -135,6 +136,7 @@ def test_individuals_come_before_the_other_stops():
     assert ask(dict.fromkeys(STOP_KEYS, "yes")).stop == "individuals"
 
 
+@pytest.mark.proves("Z3")
 def test_residents_who_were_not_asked_make_it_preliminary_and_never_stop_it():
     result = ask({**MEETING_PLACE, "residents_asked": "no"})
     assert (result.stop, result.preliminary, result.participation_first) == (None, True, True)

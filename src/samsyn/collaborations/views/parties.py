@@ -177,7 +177,7 @@ def anchor(request: Request, party: Party) -> HttpResponseBase:
                 "Anchoring at the top decides whether a collaboration lasts. When the person who gave the "
                 "mandate leaves, everybody sees that it must be renewed."
             ),
-            source=_("Seeds 001 and 003"),
+            source=_("Interviews and reports, 2016 to 2021"),
         ),
     )
 

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn.collaborations import queries
+from samsyn.collaborations.copying import differences
 from samsyn.collaborations.forms import CollaborationFilter, CoordinatorForm, FrameForm, StartForm
+from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.operations import starting
 from samsyn.collaborations.policies import collaborations
@@ -82,7 +84,7 @@ def create(request: Request) -> HttpResponseBase:
 
 
 def _start(request: Request, data: dict[str, Any]) -> Collaboration:
-    fields = {name: data[name] for name in ("name", "areas", "summary", "access", "placement")}
+    fields = {name: data[name] for name in ("name", "areas", "summary", "access", "placement", "based_on")}
     return starting.start_collaboration(data["lead"], actor=request.actor, now=timezone.now(), **fields)
 
 
@@ -103,7 +105,17 @@ def overview(request: Request, collaboration: Collaboration) -> HttpResponse:
 @once
 def edit(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     own = list(collaboration.areas.values_list("slug", flat=True))
-    fields = ("name", "summary", "access", "placement", "rhythm_months", "deviation_rule", "exit_plan", "version")
+    fields = (
+        "name",
+        "summary",
+        "access",
+        "placement",
+        "rhythm_months",
+        "deviation_rule",
+        "exit_plan",
+        "shares_plan",
+        "version",
+    )
     initial: dict[str, Any] = {name: getattr(collaboration, name) for name in fields}
     form = FrameForm(
         request.POST or None,
@@ -118,6 +130,21 @@ def edit(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     if done:
         return redirect(done)
     return form_page(request, collaboration, form, _("Change the frame"), back=collaboration.get_absolute_url())
+
+
+@allows(collaborations, "read")
+def plan(request: Request, collaboration: Collaboration) -> HttpResponse:
+    """The plan, and when it began as a copy: whose, which version, and what has been changed since."""
+    back = Crumb(_("Agreement"), reverse("collaborations:terms", kwargs={"slug": collaboration.slug}))
+    source = collaboration.based_on
+    shown = source if source and collaborations.may(request.actor, "see", source) else None
+    changed = [
+        (Collaboration._meta.get_field(field).verbose_name, differences(text, getattr(collaboration, field)))  # type: ignore[union-attr]
+        for field, text in collaboration.copied.items()
+    ]
+    context = frame(request, collaboration, back, Crumb(_("The plan")))
+    context |= {"title": _("The plan"), "source": shown, "is_copy": source is not None, "changed": changed}
+    return render(request, "collaborations/plan.html", context)
 
 
 @allows(collaborations, "coordinate")

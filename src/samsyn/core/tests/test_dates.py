@@ -13,7 +13,6 @@ from samsyn.core.dates import (
     IsoWeek,
     add_months,
     check_range,
-    last_day_of_notice,
     parse_day,
     parse_iso_week,
     week_of,
@@ -72,24 +71,6 @@ def test_what_is_no_date_is_refused(text, code):
     with pytest.raises(DateError) as refused:
         parse_day(text)
     assert refused.value.code == code
-
-
-@pytest.mark.parametrize(
-    ("end", "months", "last"),
-    [
-        (date(2027, 8, 31), 6, date(2027, 2, 28)),
-        (date(2028, 8, 31), 6, date(2028, 2, 29)),
-        (date(2026, 12, 31), 3, date(2026, 9, 30)),
-        (date(2026, 12, 31), 0, date(2026, 12, 31)),
-    ],
-)
-def test_the_last_day_of_notice_stays_inside_its_month(end, months, last):
-    assert last_day_of_notice(end, months) == last
-
-
-def test_a_negative_notice_period_is_refused():
-    with pytest.raises(ValueError, match="negative"):
-        last_day_of_notice(date(2026, 1, 1), -1)
 
 
 @given(DAYS, st.integers(0, 240))

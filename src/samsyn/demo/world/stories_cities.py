@@ -137,7 +137,7 @@ def havretorget(stage: Stage) -> None:
     plot.anchor(plot.own, "Stadsbyggnadsdirektören", "Teckna överenskommelse om torget.")
     plot.problem(
         "Torget är tomt efter klockan sex. Två lokaler står tomma och de som bor runt torget handlar någon annanstans.",
-        "Havretorget", "Räkning en vecka i maj", "Tolv personer per timme efter kl. 18", after=4,
+        "Havretorget", "Räkning en vecka i maj", "Tolv personer per timme efter 18.00", after=4,
     )  # fmt: skip
     plot.anchor(shops, "Styrelsen", "Delta i samtalen.", level="OPERATIONAL")
     plot.choose(
@@ -154,7 +154,7 @@ def roof_agreement(stage: Stage) -> None:
     """A local development agreement in Örebro that is being renegotiated."""
     plot = Plot.begin(
         stage, "vera", "orebro", ["angsladan"], 1000, access="TRANSPARENT", name="Utvecklingsavtal Ängsladan",
-        summary="Ett tak över det som görs i Ängsladan, med region och kommun.", placement="Kommunstyrelseförvaltningen",
+        summary="En gemensam ram för det som görs i Ängsladan, med region och kommun.", placement="Kommunstyrelseförvaltningen",
     )  # fmt: skip
     plot.may_decide()
     police = plot.party("polisen", "Del av det lokala arbetet.")

@@ -26,7 +26,7 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     """Active since March; the mandate runs out in six weeks."""
     plot = Plot.begin(
         stage, "maria", "vasteras", ["kvarnbacken"], 262, name="Trygg i Kvarnbacken", access="TRANSPARENT",
-        summary="Kommun, bostadsbolag och polis delar lägesbild varje vecka och gör något åt det som syns.",
+        summary="Kommun, bostadsföretag och polis delar lägesbild varje vecka och gör något åt det som syns.",
         placement="Stadsledningskontoret, direkt under stadsdirektören",
     )  # fmt: skip
     plot.may_decide()

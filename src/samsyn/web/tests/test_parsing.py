@@ -55,6 +55,7 @@ def test_a_date_may_be_typed_in_several_ways(typed: str) -> None:
     assert parsing.read_date(typed) == date(2026, 11, 24)
 
 
+@pytest.mark.proves("B7")
 def test_29_february_of_an_ordinary_year_names_the_last_day() -> None:
     with pytest.raises(Unreadable) as caught:
         parsing.read_date("2027-02-29")
@@ -77,6 +78,7 @@ def test_a_week_becomes_its_monday() -> None:
     assert parsing.read_week("2026-W48") == parsing.read_week("2026 v. 48") == date(2026, 11, 23)
 
 
+@pytest.mark.proves("B7")
 def test_week_53_exists_in_2026_but_not_in_2027() -> None:
     assert parsing.read_week("2026-W53") == date(2026, 12, 28)
     with pytest.raises(Unreadable) as caught:
@@ -90,6 +92,7 @@ def test_every_day_lies_in_the_week_that_is_read_back(day: date) -> None:
     assert 0 <= (day - parsing.read_week(f"{year}-W{week:02d}")).days < 7
 
 
+@pytest.mark.proves("B4")
 @pytest.mark.parametrize(
     ("typed", "language", "amount"),
     [
@@ -110,6 +113,7 @@ def test_an_amount_is_read_in_the_ways_people_write_it(typed: str, language: str
     assert parsing.read_amount(typed, language) == Decimal(amount)
 
 
+@pytest.mark.proves("B4")
 @pytest.mark.parametrize(
     ("typed", "language", "code"),
     [

@@ -1,0 +1,266 @@
+"""For every page with a form: who may open it, where it is, and what must hold before. A form without fails."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from samsyn.accounts.models import ApiToken
+from samsyn.accounts.operations import invite
+from samsyn.areas.models import Boundary
+from samsyn.collaborations.models import Anchoring, ChecklistEdition, FollowUp
+from samsyn.collaborations.operations.choosing import begin_run
+from samsyn.conftest import as_actor
+from samsyn.measures.models import Goal
+from samsyn.organisations.models import Membership, Organisation
+from samsyn.participation.models import Activity
+from tests.architecture.routes import Route, routes
+from tests.page_forms import PageForm, form_on
+from tests.samples import SAMPLES, World
+
+Arguments = Callable[[World], dict[str, Any]]
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class FormSample:
+    """`data` is what must be filled in besides the ordinary answers for the form to be taken."""
+
+    arguments: Arguments = nothing
+    who: str = "maria"
+    data: Arguments = nothing
+    query: str = ""
+    before: Callable[[World], Any] = nothing
+
+
+# Their views read what is sent, but the form stands on another page, or there is nothing to type.
+ELSEWHERE = {
+    "accounts:accept_invitation": "a button on the invitation's page",
+    "areas:import_confirm": "buttons on the report",
+    "collaborations:guide": "its form is sent to guide_begin",
+    "organisations:import-write": "a hidden form on the report of the dry run; tested in test_import",
+    "web:set_scheme": "a button in the header",
+}
+
+
+def form_routes() -> Iterator[Route]:
+    for route in routes(get_resolver().url_patterns):
+        if route.module.startswith("samsyn.") and not route.module.startswith("samsyn.demo") and _reads_a_form(route):
+            yield route
+
+
+def _reads_a_form(route: Route) -> bool:
+    if route.name in ELSEWHERE or not inspect.isfunction(inspect.unwrap(route.view)):
+        return False
+    return bool(re.search(r"\battempt\(|request\.POST|Form\(", inspect.getsource(inspect.unwrap(route.view))))
+
+
+def answers_twice(route: Route) -> bool:
+    """Whether `@once` stands on the view."""
+    view = route.view
+    while hasattr(view, "__wrapped__"):
+        if view.__qualname__ != "once.<locals>.guarded" and view.__code__.co_qualname == "once.<locals>.guarded":
+            return True
+        view = view.__wrapped__
+    return False
+
+
+@dataclass
+class OpenForm:
+    """A page with its form, opened by somebody who may."""
+
+    client: Client
+    address: str
+    form: PageForm
+    data: dict[str, Any]
+
+    def send(self, **changes: Any) -> Any:
+        return self.client.post(self.address, self.form.filled(**self.data) | changes)
+
+
+def opened(name: str, world: World) -> OpenForm:
+    assert name in FORMS, f"{name} has no sample in tests/form_samples.py: say who may open it and where it is."
+    sample = FORMS[name]
+    sample.before(world)
+    address = reverse(name, kwargs=sample.arguments(world)) + sample.query
+    client = Client(headers={"accept-language": "en"})
+    if sample.who:
+        client.force_login(getattr(world.personas, sample.who))
+    page = client.get(address)
+    assert page.status_code == 200, f"{address} answers {page.status_code} {page.get('Location', '')}"
+    form = form_on(page.content.decode(), address)
+    assert form is not None, f"{address} shows no form that is sent back to it"
+    return OpenForm(client, address, form, sample.data(world))
+
+
+def made(model: type[Any], world: World) -> Any:
+    return SAMPLES[model](world)
+
+
+def _slug(world: World) -> dict[str, Any]:
+    return {"slug": world.collaboration.slug}
+
+
+def _party(world: World) -> dict[str, Any]:
+    return _slug(world) | {"party": world.party.pk}
+
+
+def _own_party(world: World) -> dict[str, Any]:
+    return _slug(world) | {"party": world.collaboration.parties.get(organisation=world.town.municipality).pk}
+
+
+def _problem(world: World) -> dict[str, Any]:
+    return _slug(world) | {"problem": world.problem.pk}
+
+
+def _organisation(world: World) -> dict[str, Any]:
+    return {"organisation": world.town.municipality.slug}
+
+
+def _colleague(world: World) -> dict[str, Any]:
+    colleague = Membership.objects.create(
+        organisation=world.town.municipality, person=world.personas.otto, since=world.today - timedelta(days=9)
+    )
+    return _organisation(world) | {"membership": colleague.pk}
+
+
+def _department(world: World) -> dict[str, Any]:
+    unit = Organisation.objects.create(
+        name="Parkenheten", slug="parkenheten", kind="DEPARTMENT", country="SE", parent=world.town.municipality
+    )
+    return {"organisation": unit.slug}
+
+
+def _run(world: World) -> dict[str, Any]:
+    run = begin_run(world.collaboration, actor=as_actor(world.personas.maria), now=world.now)
+    return _slug(world) | {"run": run.pk}
+
+
+def _invitation(world: World) -> dict[str, Any]:
+    who = as_actor(world.personas.maria)
+    _made, link = invite(
+        "membership", world.town.municipality.pk, "x@example.org", {"role": "MEMBER"}, actor=who, now=world.now
+    )
+    return {"token": link.rstrip("/").split("/")[-1]}
+
+
+def _negotiating(world: World) -> None:
+    world.collaboration.parties.update(mandate="FREE")
+    type(world.collaboration).objects.filter(pk=world.collaboration.pk).update(state="NEGOTIATING")
+
+
+def _on_the_table(world: World) -> None:
+    _negotiating(world)
+    assert world.terms
+
+
+def _active(world: World) -> None:
+    _on_the_table(world)
+    type(world.collaboration).objects.filter(pk=world.collaboration.pk).update(state="ACTIVE")
+
+
+def _switched_on(world: World) -> None:
+    assert world.support_access
+
+
+def _bounded(world: World) -> None:
+    made(Boundary, world)
+
+
+def _pk(model: type[Any], name: str) -> Arguments:
+    return lambda world: _slug(world) | {name: made(model, world).pk}
+
+
+def _day(world: World, days: int) -> str:
+    return (world.today + timedelta(days=days)).isoformat()
+
+
+OUTLINE = '{"type":"Polygon","coordinates":[[[16.0,59.0],[16.01,59.0],[16.01,59.01],[16.0,59.0]]]}'
+
+
+def _geojson() -> SimpleUploadedFile:
+    feature = {"type": "Feature", "properties": {"name": "Ängen"}, "geometry": json.loads(OUTLINE)}
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    return SimpleUploadedFile("a.geojson", text.encode())
+
+
+def _new_edition(world: World) -> dict[str, Any]:
+    latest = ChecklistEdition.objects.order_by("-number")[0]
+    made = ChecklistEdition.objects.create(number=latest.number + 1, points=latest.points, published_at=world.now)
+    return {"edition": made.number}
+
+
+def _last_edition(world: World) -> dict[str, Any]:
+    return {"edition": ChecklistEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
+
+
+def _quarter(world: World) -> dict[str, Any]:
+    return {"area": world.town.quarter.slug}
+
+
+FORMS: dict[str, FormSample] = {
+    "accounts:me": FormSample(),
+    "accounts:keys": FormSample(),
+    "accounts:calendar": FormSample(),
+    "accounts:revoke_key": FormSample(lambda world: {"token": made(ApiToken, world).pk}),
+    "accounts:support_on": FormSample(who="stina"),
+    "accounts:invitation": FormSample(_invitation, who=""),
+    "areas:create": FormSample(data=lambda world: {"municipality": world.town.area.pk}),
+    "areas:edit": FormSample(_quarter),
+    "areas:boundary": FormSample(_quarter, data=lambda world: {"shape": OUTLINE}),
+    "areas:import": FormSample(data=lambda world: {"municipality": world.town.area.pk, "file": _geojson()}),
+    "collaborations:anchor": FormSample(_party),
+    "collaborations:anchoring_left": FormSample(_pk(Anchoring, "anchoring")),
+    "collaborations:checklist_answer": FormSample(lambda world: _slug(world) | {"number": 1}),
+    "collaborations:checklist_move": FormSample(lambda world: _slug(world) | _new_edition(world)),
+    "collaborations:close": FormSample(_slug, before=_active),
+    "collaborations:coordinator": FormSample(_slug),
+    "collaborations:create": FormSample(query="?area=kvarnbacken"),
+    "collaborations:decide_form": FormSample(_slug),
+    "collaborations:edit": FormSample(_slug),
+    "collaborations:edition_publish": FormSample(_last_edition, who="stina", before=_switched_on),
+    "collaborations:evidence_add": FormSample(_problem),
+    "collaborations:follow_up": FormSample(_pk(FollowUp, "follow_up"), before=_active),
+    "collaborations:guest_add": FormSample(_slug),
+    "collaborations:guide_begin": FormSample(_slug),
+    "collaborations:guide_check": FormSample(_run),
+    "collaborations:guide_question": FormSample(lambda world: _run(world) | {"key": "individuals"}),
+    "collaborations:guide_run": FormSample(_run, query="?all=1"),
+    "collaborations:lesson_add": FormSample(_slug),
+    "collaborations:notice": FormSample(_own_party, before=_active),
+    "collaborations:party": FormSample(_party),
+    "collaborations:party_add": FormSample(_slug, query="?organisation=polisen-kvarnby"),
+    "collaborations:party_invite": FormSample(_party),
+    "collaborations:party_leave": FormSample(_party),
+    "collaborations:problem_add": FormSample(_slug),
+    "collaborations:problem_edit": FormSample(_problem),
+    "collaborations:sign": FormSample(_own_party, before=_on_the_table),
+    "collaborations:stance": FormSample(lambda world: _own_party(world) | _problem(world)),
+    "collaborations:state": FormSample(_slug, before=lambda world: world.problem),
+    "collaborations:terms_add": FormSample(_slug, before=_negotiating),
+    "measures:edit": FormSample(_pk(Goal, "goal")),
+    "measures:end": FormSample(_pk(Goal, "goal")),
+    "measures:set": FormSample(_slug),
+    "organisations:create": FormSample(),
+    "organisations:department": FormSample(_organisation),
+    "organisations:edit": FormSample(_organisation),
+    "organisations:end-membership": FormSample(_colleague),
+    "organisations:import": FormSample(),
+    "organisations:invite": FormSample(_organisation),
+    "organisations:move": FormSample(_department),
+    "organisations:role": FormSample(_colleague),
+    "participation:edit": FormSample(_pk(Activity, "activity")),
+    "participation:record": FormSample(_slug),
+}
