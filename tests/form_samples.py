@@ -17,7 +17,15 @@ from django.urls import get_resolver, reverse
 from samsyn.accounts.models import ApiToken
 from samsyn.accounts.operations import invite
 from samsyn.areas.models import Boundary
-from samsyn.collaborations.models import Anchoring, ChecklistEdition, FollowUp
+from samsyn.collaborations.models import (
+    Anchoring,
+    ChecklistAnswer,
+    ChecklistEdition,
+    FollowUp,
+    Lesson,
+    Signature,
+    Terms,
+)
 from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
 from samsyn.measures.models import Goal
@@ -87,7 +95,11 @@ class OpenForm:
     data: dict[str, Any]
 
     def send(self, **changes: Any) -> Any:
-        return self.client.post(self.address, self.form.filled(**self.data) | changes)
+        given = self.form.filled(**self.data) | changes
+        for value in given.values():
+            if hasattr(value, "seek"):
+                value.seek(0)
+        return self.client.post(self.address, given)
 
 
 def opened(name: str, world: World) -> OpenForm:
@@ -171,6 +183,30 @@ def _active(world: World) -> None:
     type(world.collaboration).objects.filter(pk=world.collaboration.pk).update(state="ACTIVE")
 
 
+def _ended(world: World) -> None:
+    _active(world)
+    type(world.collaboration).objects.filter(pk=world.collaboration.pk).update(state="ENDED")
+    made(Lesson, world)
+
+
+def _signed(world: World) -> None:
+    _active(world)
+    made(Signature, world)
+    Terms.objects.filter(pk=world.terms.pk).update(frozen_at=world.now)
+
+
+def _prepared(world: World) -> None:
+    for number in (1, 3):
+        ChecklistAnswer.objects.create(
+            collaboration=world.collaboration,
+            number=number,
+            mark="DONE",
+            reason="Seen",
+            person=world.personas.maria,
+            at=world.now,
+        )
+
+
 def _switched_on(world: World) -> None:
     assert world.support_access
 
@@ -187,6 +223,7 @@ def _day(world: World, days: int) -> str:
     return (world.today + timedelta(days=days)).isoformat()
 
 
+LONG_ENOUGH = "Dark paths between the houses and the square since the autumn."
 OUTLINE = '{"type":"Polygon","coordinates":[[[16.0,59.0],[16.01,59.0],[16.01,59.01],[16.0,59.0]]]}'
 
 
@@ -194,6 +231,10 @@ def _geojson() -> SimpleUploadedFile:
     feature = {"type": "Feature", "properties": {"name": "Ängen"}, "geometry": json.loads(OUTLINE)}
     text = json.dumps({"type": "FeatureCollection", "features": [feature]})
     return SimpleUploadedFile("a.geojson", text.encode())
+
+
+def _review() -> SimpleUploadedFile:
+    return SimpleUploadedFile("review.pdf", b"%PDF-1.7 legal review %%EOF")
 
 
 def _new_edition(world: World) -> dict[str, Any]:
@@ -206,29 +247,35 @@ def _last_edition(world: World) -> dict[str, Any]:
     return {"edition": ChecklistEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
 
 
+def _numbers(world: World) -> dict[str, Any]:
+    return {"residents": "", "dwellings": ""}
+
+
 def _quarter(world: World) -> dict[str, Any]:
     return {"area": world.town.quarter.slug}
 
 
 FORMS: dict[str, FormSample] = {
     "accounts:me": FormSample(),
-    "accounts:keys": FormSample(),
+    "accounts:keys": FormSample(data=lambda world: {"expires_on": _day(world, 30)}),
     "accounts:calendar": FormSample(),
     "accounts:revoke_key": FormSample(lambda world: {"token": made(ApiToken, world).pk}),
     "accounts:support_on": FormSample(who="stina"),
     "accounts:invitation": FormSample(_invitation, who=""),
-    "areas:create": FormSample(data=lambda world: {"municipality": world.town.area.pk}),
-    "areas:edit": FormSample(_quarter),
+    "areas:create": FormSample(
+        data=lambda world: _numbers(world) | {"municipality": world.town.area.pk, "shape": OUTLINE}
+    ),
+    "areas:edit": FormSample(_quarter, data=_numbers),
     "areas:boundary": FormSample(_quarter, data=lambda world: {"shape": OUTLINE}),
     "areas:import": FormSample(data=lambda world: {"municipality": world.town.area.pk, "file": _geojson()}),
-    "collaborations:anchor": FormSample(_party),
+    "collaborations:anchor": FormSample(_party, data=lambda world: {"decided_on": _day(world, -3)}),
     "collaborations:anchoring_left": FormSample(_pk(Anchoring, "anchoring")),
     "collaborations:checklist_answer": FormSample(lambda world: _slug(world) | {"number": 1}),
     "collaborations:checklist_move": FormSample(lambda world: _slug(world) | _new_edition(world)),
-    "collaborations:close": FormSample(_slug, before=_active),
+    "collaborations:close": FormSample(_slug, before=_ended),
     "collaborations:coordinator": FormSample(_slug),
     "collaborations:create": FormSample(query="?area=kvarnbacken"),
-    "collaborations:decide_form": FormSample(_slug),
+    "collaborations:decide_form": FormSample(_slug, before=_prepared, data=lambda world: {"file": _review()}),
     "collaborations:edit": FormSample(_slug),
     "collaborations:edition_publish": FormSample(_last_edition, who="stina", before=_switched_on),
     "collaborations:evidence_add": FormSample(_problem),
@@ -239,21 +286,23 @@ FORMS: dict[str, FormSample] = {
     "collaborations:guide_question": FormSample(lambda world: _run(world) | {"key": "individuals"}),
     "collaborations:guide_run": FormSample(_run, query="?all=1"),
     "collaborations:lesson_add": FormSample(_slug),
-    "collaborations:notice": FormSample(_own_party, before=_active),
+    "collaborations:notice": FormSample(_own_party, before=_signed),
     "collaborations:party": FormSample(_party),
     "collaborations:party_add": FormSample(_slug, query="?organisation=polisen-kvarnby"),
     "collaborations:party_invite": FormSample(_party),
     "collaborations:party_leave": FormSample(_party),
     "collaborations:problem_add": FormSample(_slug),
-    "collaborations:problem_edit": FormSample(_problem),
+    "collaborations:problem_edit": FormSample(_problem, data=lambda world: {"text": LONG_ENOUGH}),
     "collaborations:sign": FormSample(_own_party, before=_on_the_table),
     "collaborations:stance": FormSample(lambda world: _own_party(world) | _problem(world)),
     "collaborations:state": FormSample(_slug, before=lambda world: world.problem),
-    "collaborations:terms_add": FormSample(_slug, before=_negotiating),
+    "collaborations:terms_add": FormSample(
+        _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
+    ),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
-    "measures:set": FormSample(_slug),
-    "organisations:create": FormSample(),
+    "measures:set": FormSample(_slug, data=lambda world: {"reached_by": _day(world, 90)}),
+    "organisations:create": FormSample(data=lambda world: {"municipality_code": "", "number": "", "website": ""}),
     "organisations:department": FormSample(_organisation),
     "organisations:edit": FormSample(_organisation),
     "organisations:end-membership": FormSample(_colleague),
@@ -262,5 +311,5 @@ FORMS: dict[str, FormSample] = {
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
     "participation:edit": FormSample(_pk(Activity, "activity")),
-    "participation:record": FormSample(_slug),
+    "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
 }

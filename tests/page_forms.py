@@ -45,7 +45,7 @@ def _answer(one: Field) -> list[tuple[str, Any]]:
     if one.kind in {"file", "submit", "button"}:
         return []
     if one.kind in {"radio", "select"}:
-        wanted = one.chosen or [option for option in one.options if option][:1]
+        wanted = [option for option in one.chosen if option] or [option for option in one.options if option][:1]
         return [(one.name, wanted[0])] if wanted else []
     if one.kind in {"checkbox", "multiple"}:
         return [(one.name, one.chosen)] if one.chosen else []

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from samsyn.web.parsing import clean_text
 from tests.form_samples import ELSEWHERE, FORMS, OpenForm, answers_twice, form_routes, opened
 from tests.page_forms import form_on
 
@@ -30,8 +29,17 @@ NUMBERS = {"SE": "19811228-9874", "DK": "070761-4285"}
 # Fields that may hold what looks like personal data, each with the reason.
 MAY_HOLD = {
     "*.email": "asks for an address; a number is no address and is refused as such",
+    "*.shape": "figures of a boundary; words are no boundary and are refused as such",
+    "accounts:invitation.password": "a secret, kept as a fingerprint and shown to nobody",
+    "organisations:create.number": "a sole trader's number is personal: B2, with an explicit choice",
+    "organisations:edit.number": "as when it is registered",
 }
 DAYS = ("2027-02-29", "2026-13-01", "0001-01-01", "9999-12-31", "99999-01-01", "0000-00-00", "yesterday", "-1")
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 # Sessions are the browser's business, and of support every page is written down.
@@ -104,7 +112,6 @@ def test_strange_text_breaks_nothing_and_hides_nothing(name, kind, world):
     content = shown(page, answer)
     if answer.status_code == 302:
         assert not re.search("[\x00\u202a-\u202e\u2066-\u2069\u200b]", content)
-    assert clean_text(texts[page.form.texts[0]]).startswith("Plain words") if texts else True
 
 
 @each_form
@@ -139,13 +146,9 @@ def test_an_identity_number_is_refused_wherever_people_write_freely(name, countr
 @pytest.mark.parametrize("name", sorted(name for name, route in ROUTES.items() if answers_twice(route)))
 def test_sent_twice_is_done_once(name, world):
     page = opened(name, world)
-    sent = page.form.filled(**page.data)
-    first = page.client.post(page.address, sent)
+    first = page.send()
     assert first.status_code == 302, errors(first)
     after_one = rows()
-    for value in sent.values():
-        if hasattr(value, "seek"):
-            value.seek(0)
-    second = page.client.post(page.address, sent)
+    second = page.send()
     assert (second.status_code, second["Location"]) == (302, first["Location"])
     assert rows() == after_one

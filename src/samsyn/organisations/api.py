@@ -11,7 +11,20 @@ from pydantic import Field
 from samsyn.organisations import operations, queries
 from samsyn.organisations.models import Country, Organisation
 from samsyn.organisations.policies import organisations
-from samsyn.web.api import IdempotencyKey, Line, OptionalLine, Page, Part, Sought, allowed, answers, once, page, routers
+from samsyn.web.api import (
+    IdempotencyKey,
+    Line,
+    NumberLine,
+    OptionalLine,
+    Page,
+    Part,
+    Sought,
+    allowed,
+    answers,
+    once,
+    page,
+    routers,
+)
 from samsyn.web.http import Request
 
 router = Router(tags=["organisations"])
@@ -41,7 +54,7 @@ class OrganisationFilter(Part):
 class OrganisationChanges(Schema):
     name: Line
     kind: Organisation.Kind
-    number: OptionalLine = ""
+    number: NumberLine = ""
     number_is_personal: bool = False
     municipality_code: OptionalLine = ""
     website: OptionalLine = ""

@@ -18,7 +18,7 @@ IMPORT_LIMIT = 1024 * 1024
 
 
 class OrganisationFilter(FilterForm):
-    text = ShortTextField(label=_("Name or number"), required=False)
+    text = ShortTextField(label=_("Name or number"), required=False, guard=False)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("all kinds")), *Organisation.Kind.choices]
     )
@@ -56,6 +56,7 @@ def _number() -> ShortTextField:
         label=_("Organisation number"),
         required=False,
         limit=40,
+        guard=False,  # B2: a sole trader's number is personal, and kept only after an explicit choice
         help_text=_("Sweden 10 figures, Denmark the CVR number of 8. Hyphens and spaces may stay."),
         widget=forms.TextInput(attrs={"data-width": "code", "autocomplete": "off"}),
     )

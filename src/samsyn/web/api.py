@@ -137,10 +137,11 @@ def _cleaned_by(field: forms.Field) -> AfterValidator:
 
 
 Line = Annotated[str, _cleaned_by(ShortTextField(limit=200))]
+NumberLine = Annotated[str, _cleaned_by(ShortTextField(limit=40, required=False, guard=False))]
 OptionalLine = Annotated[str, _cleaned_by(ShortTextField(limit=200, required=False))]
 Sentence = Annotated[str, _cleaned_by(PlainTextField(limit=500, required=False, guard=True))]
 LongText = Annotated[str, _cleaned_by(PlainTextField(required=False))]
-Sought = Annotated[str, Field(max_length=100), _cleaned_by(ShortTextField(limit=100, required=False))]
+Sought = Annotated[str, Field(max_length=100), _cleaned_by(ShortTextField(limit=100, required=False, guard=False))]
 
 
 def problem(status: int, title: str, **more: Any) -> HttpResponse:

@@ -66,10 +66,11 @@ class TextArea(forms.Textarea):
 class PlainTextField(forms.CharField):
     """Several lines of text. Too long is refused with the figures, never cut.
 
-    With `guard`, personal data is refused too and quoted back, so that the writer sees what to take away (B3).
+    Identity numbers are refused and quoted back everywhere, so that the writer sees what to take away (B3); with
+    `guard=True` all personal data is. `guard=False` is for the few fields that have their own rule for numbers.
     """
 
-    def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, guard: bool = False, **options: Any) -> None:
+    def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, guard: bool | None = None, **options: Any) -> None:
         self.limit = limit
         self.guard = guard
         options.setdefault("widget", TextArea(attrs={"rows": rows, "dir": "auto"}))
@@ -86,13 +87,14 @@ class PlainTextField(forms.CharField):
                 gettext("The text is %(typed)s characters long. At most %(limit)s fit: shorten it by %(over)s.")
                 % {"typed": _number(len(text)), "limit": _number(self.limit), "over": _number(len(text) - self.limit)}
             )
-        if self.guard:
-            _refuse_personal_data(text)
+        if self.guard is not False:
+            _refuse_personal_data(text, all_kinds=self.guard is True)
         return text
 
 
-def _refuse_personal_data(text: str) -> None:
-    problems = [_found(text, finding) for finding in guard.find(text) if finding.severity == "block"]
+def _refuse_personal_data(text: str, *, all_kinds: bool) -> None:
+    blocked = [finding for finding in guard.find(text) if finding.severity == "block"]
+    problems = [_found(text, one) for one in blocked if all_kinds or one.kind == "identity_number"]
     if problems:
         raise ValidationError(problems, code="B3")
 
