@@ -58,6 +58,15 @@ KVARNBACKEN = (
         ),
         Talk("Mandatet för nästa år", "Stadens mandat går ut inom kort och behöver förnyas.", is_done=False),
     ],
+    [
+        Talk("Mandatet för nästa år", "Stadsdirektören vill se årets resultat först.", is_done=False),
+        Talk(
+            "Öppet hus i Kvarnhuset",
+            "Mellan 25 och 40 unga per kväll. Grannarna är nöjda.",
+            "Öppet hus fortsätter till sommaren. Föreningen söker medel hos kommunen.",
+            (4, 0, 0),
+        ),
+    ],
 )
 KLOKKEBLOMSTEN = tuple(
     [
@@ -89,7 +98,7 @@ def kvarnbacken_meets(plot: Plot) -> None:
     )  # fmt: skip
     steering.rhythm(38, every_weeks=6, place="Kvarnhuset, stora rummet")
     steering.has_met(*KVARNBACKEN)
-    steering.prepares("Nästa års budget")
+    steering.sits_today("Nästa års budget", "Trygghetsvandring i december")
     working = Circle.form(
         plot, ["eva", "maria", "amina"], 40, name="Arbetsgruppen för gårdarna", kind="WORKING",
         decision_rule="CONSENSUS", purpose="Går gårdarna tillsammans och lagar det som går att laga direkt.",

@@ -95,9 +95,13 @@ class Circle:
         """Somebody acts on the day of the meeting; the chair if nobody is named."""
         return self.plot.stage.by(who or self.people[0], (self.plot.stage.today - meeting.on).days)
 
-    def prepares(self, *titles: str) -> None:
-        """What already stands on the next agenda."""
-        meeting = self.group.meetings.filter(state=Meeting.State.PLANNED).order_by("on").first()
+    def sits_today(self, *titles: str) -> None:
+        """A meeting beside the rhythm, under way right now: what meeting mode is for."""
+        when = self.plot.stage.by(self.people[0])
+        meeting = planning.plan_meeting(
+            self.group, **when, on=self.plot.stage.today, starts_at=time(9), minutes_long=120, place="Kvarnhuset"
+        )
         for title in titles:
-            if meeting:
-                sitting.add_item(meeting, **self.plot.stage.by(self.people[0]), title=title)
+            sitting.add_item(meeting, **when, title=title)
+        sitting.open_meeting(meeting, **when)
+        sitting.note_attendance(meeting, **when, present=[self.membership(name) for name in self.people])
