@@ -64,15 +64,15 @@ def _renewals(actor: Actor) -> Iterator[Waiting]:
 
 def _stances(actor: Actor) -> Iterator[Waiting]:
     spoken = Stance.objects.filter(
-        problem=OuterRef("pk"), party=OuterRef("collaboration__parties"), is_latest=True,
-        text_version=OuterRef("text_version"),
+        problem=OuterRef("pk"), party=OuterRef("speaker"), is_latest=True, text_version=OuterRef("text_version")
     )  # fmt: skip
     mine = parties.objects(actor, "speak").filter(Party.current(actor.today)).exclude(need=Party.Need.INFORMED)
     rows = (
-        ProblemStatement.objects.filter(withdrawn_at=None, collaboration__parties__in=mine)
+        ProblemStatement.objects.annotate(speaker=F("collaboration__parties"))
+        .filter(withdrawn_at=None, speaker__in=mine)
         .exclude(collaboration__state__in=OVER)
         .filter(~Exists(spoken))
-        .values_list("pk", "collaboration__slug", "collaboration__name", "collaboration__parties")
+        .values_list("pk", "collaboration__slug", "collaboration__name", "speaker")
     )
     for problem, slug, name, party in rows:
         yield Waiting(
@@ -87,14 +87,13 @@ def _stances(actor: Actor) -> Iterator[Waiting]:
 
 def _signatures(actor: Actor) -> Iterator[Waiting]:
     newer = Terms.objects.filter(collaboration=OuterRef("collaboration"), number__gt=OuterRef("number"))
-    signed = Signature.objects.filter(terms=OuterRef("pk"), party=OuterRef("collaboration__parties"))
+    signed = Signature.objects.filter(terms=OuterRef("pk"), party=OuterRef("speaker"))
     mine = parties.objects(actor, "speak").filter(Party.current(actor.today), role__in=SIGNING_ROLES)
     rows = (
-        Terms.objects.filter(
-            collaboration__state__in=[S.NEGOTIATING, S.RENEGOTIATED, S.UNDER_REVIEW], collaboration__parties__in=mine
-        )
+        Terms.objects.annotate(speaker=F("collaboration__parties"))
+        .filter(collaboration__state__in=[S.NEGOTIATING, S.RENEGOTIATED, S.UNDER_REVIEW], speaker__in=mine)
         .filter(~Exists(newer), ~Exists(signed))
-        .values_list("pk", "start", "collaboration__slug", "collaboration__name", "collaboration__parties")
+        .values_list("pk", "start", "collaboration__slug", "collaboration__name", "speaker")
     )
     for terms, start, slug, name, party in rows:
         yield Waiting(

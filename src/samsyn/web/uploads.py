@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from samsyn.web.http import Request
@@ -33,7 +33,7 @@ class too_large:  # noqa: N801  (middleware is named as it is used)
         return self.get_response(request)
 
 
-def refusal(request: Request, *, status: int, size: int = 0) -> HttpResponseBase:
+def refusal(request: HttpRequest, *, status: int, size: int = 0) -> HttpResponse:
     context = {"size": size, "limit": settings.SAMSYN_UPLOAD_LIMIT}
     return render(request, "web/too_large.html", context, status=status)
 

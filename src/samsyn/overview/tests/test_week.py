@@ -85,6 +85,7 @@ def test_strangers_get_a_plain_page_with_a_way_in(db):
 
 def test_demo_mode_leads_strangers_to_the_demo(db, settings):
     settings.DEMO = True
+    settings.ROOT_URLCONF = "samsyn.demo.tests.urls"
     assert 'href="/demo/"' in _page(Client())
 
 
