@@ -105,6 +105,8 @@ def kvarnbacken_meets(plot: Plot) -> None:
     )  # fmt: skip
     working.rhythm(45, every_weeks=4, place="Bovärdskontoret", at=13)
     working.has_met([Talk("Första rundan", "Elva platser är antecknade. Häckarna vid skolan klipps först.")])
+    for circle in (steering, working):
+        circle.keeps_planning()
 
 
 def klokkeblomsten_meets(plot: Plot) -> None:
@@ -115,3 +117,4 @@ def klokkeblomsten_meets(plot: Plot) -> None:
     )  # fmt: skip
     board.rhythm(535, every_weeks=8, place="Fælleshuset", at=16)
     board.has_met(*KLOKKEBLOMSTEN)
+    board.keeps_planning()

@@ -95,6 +95,11 @@ class Circle:
         """Somebody acts on the day of the meeting; the chair if nobody is named."""
         return self.plot.stage.by(who or self.people[0], (self.plot.stage.today - meeting.on).days)
 
+    def keeps_planning(self) -> None:
+        """What the house does every night."""
+        for series in self.group.series.filter(stopped_on=None):
+            planning.plan_ahead(series, **self.plot.stage.house())
+
     def sits_today(self, *titles: str) -> None:
         """A meeting beside the rhythm, under way right now: what meeting mode is for."""
         when = self.plot.stage.by(self.people[0])

@@ -106,7 +106,7 @@ def decide(request: Request, item: AgendaItem) -> HttpResponseBase:
 def _why(item: AgendaItem) -> Why:
     return Why(
         title=item.title,
-        text=_("One decision at a time: what, who does it, and by when. It can then become a measure."),
+        text=_("One decision at a time: what, who does it, and by when."),
         example=_("Kvarnbyhem mends the lamps in the passage before the end of March."),
     )
 
