@@ -114,6 +114,7 @@ def test_strange_text_breaks_nothing_and_hides_nothing(name, kind, world):
         assert not re.search("[\x00\u202a-\u202e\u2066-\u2069\u200b]", content)
 
 
+@pytest.mark.proves("B7")
 @each_form
 def test_a_day_that_does_not_exist_is_refused_at_the_field(name, world):
     page = opened(name, world)

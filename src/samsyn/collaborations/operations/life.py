@@ -150,12 +150,22 @@ def give_notice(
         raise Refused(_("Nothing is signed, so there is nothing to give notice of."), code="C5")
     if given_on > actor.today:
         raise Refused(_("Notice cannot be dated after today."), field="given_on", code="B1")
+    _refuse_second_notice(collaboration)
     notice = Notice.objects.create(
         collaboration=collaboration, party=party, given_on=given_on, last_day=last_day(terms, given_on),
         obligations=obligations, person_id=actor.person_id, at=now,
     )  # fmt: skip
     _move(collaboration, S.TERMINATED, actor=actor, now=now)
     return notice
+
+
+def _refuse_second_notice(collaboration: Collaboration) -> None:
+    """One notice ends it. The row is locked, so that of two at once the second is told of the first."""
+    Collaboration.objects.select_for_update().get(pk=collaboration.pk)
+    earlier = Notice.objects.filter(collaboration=collaboration).select_related("party__organisation").first()
+    if earlier:
+        figures = {"name": earlier.party, "day": day(earlier.given_on)}
+        raise Refused(_("%(name)s gave notice on %(day)s already.") % figures, code="C5")
 
 
 @operation

@@ -139,6 +139,13 @@ def test_notice_counts_the_last_day_and_keeps_who_when_and_what_remains(active, 
     assert active.state_changes.last().person_id == eva.person_id
 
 
+def test_a_second_notice_is_told_of_the_first(active, free, eva, maria, now):
+    given = {"now": now, "given_on": eva.today, "obligations": "None"}
+    life.give_notice(active, actor=eva, party=free["Kvarnbyhem"], **given)
+    with pytest.raises(Refused, match="Kvarnbyhem gave notice"):
+        life.give_notice(active, actor=maria, party=free["Kvarnby kommun"], **given)
+
+
 @pytest.mark.proves("C6")
 def test_it_closes_only_with_a_report_and_a_lesson(active, free, eva, maria, now):
     life.give_notice(active, actor=eva, now=now, party=free["Kvarnbyhem"], given_on=eva.today, obligations="None")

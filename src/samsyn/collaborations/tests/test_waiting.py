@@ -38,6 +38,7 @@ def test_a_signature_waits_once_and_only_until_ones_own_party_has_signed(collabo
     Collaboration.objects.filter(pk=collaboration.pk).update(state="NEGOTIATING")
     collaboration.parties.update(mandate=Party.Mandate.FREE)
     collaboration.refresh_from_db()
+    own.refresh_from_db()
     terms = life.propose_terms(
         collaboration, actor=maria, now=now, start=maria.today, end=maria.today + timedelta(days=700)
     )
