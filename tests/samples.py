@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -42,6 +42,7 @@ from samsyn.collaborations.models import (
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
 from samsyn.measures.models import Goal, Measure, MeasureGoal
+from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
 from samsyn.web.models import Job
@@ -97,6 +98,20 @@ class World:
             collaboration=self.collaboration, rule_set=rules, person=self.personas.eva, started_at=self.now
         )
 
+    @cached_property
+    def group(self) -> Group:
+        return Group.objects.create(
+            collaboration=self.collaboration, name="Steering group", kind=Group.Kind.STEERING, created_at=self.now
+        )
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        return Meeting.objects.create(group=self.group, on=self.today)
+
+    @cached_property
+    def agenda_item(self) -> AgendaItem:
+        return AgendaItem.objects.create(meeting=self.meeting, order=1, title="The passage")
+
 
 def all_policies() -> list[Policy[Any]]:
     """Every policy of every room, also of rooms whose pages nobody has opened yet."""
@@ -126,6 +141,9 @@ SAMPLES: dict[type[Any], Sample] = {
     Terms: lambda world: world.terms,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
+    Group: lambda world: world.group,
+    Meeting: lambda world: world.meeting,
+    AgendaItem: lambda world: world.agenda_item,
 }
 
 
@@ -284,3 +302,30 @@ def activity(world: World) -> Activity:
         collaboration=world.collaboration, title="Safety walk", groups="Tenants", method="Walk",
         level=Activity.Level.DIALOGUE, held_on=world.today, at=world.now,
     )  # fmt: skip
+
+
+@sample(GroupMember)
+def group_member(world: World) -> GroupMember:
+    """Eva leads the group: the chair's rights come from here."""
+    eva = Membership.objects.get(person=world.personas.eva)
+    return GroupMember.objects.create(group=world.group, membership=eva, is_chair=True, since=world.today)
+
+
+@sample(Series)
+def series(world: World) -> Series:
+    return Series.objects.create(
+        group=world.group, first_on=world.today, every_weeks=4, starts_at=time(9), minutes_long=60, created_at=world.now
+    )
+
+
+@sample(Attendance)
+def attendance(world: World) -> Attendance:
+    eva = Membership.objects.get(person=world.personas.eva)
+    return Attendance.objects.create(meeting=world.meeting, membership=eva, present=True)
+
+
+@sample(Decision)
+def decision(world: World) -> Decision:
+    return Decision.objects.create(
+        item=world.agenda_item, text="Mend the lamps", method=Group.Rule.CONSENSUS, at=world.now
+    )

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "samsyn.collaborations",
     "samsyn.measures",
     "samsyn.participation",
+    "samsyn.meetings",
     "samsyn.overview",
     "samsyn.demo",
     "allauth",

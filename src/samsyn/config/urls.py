@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("collaborations/", include("samsyn.collaborations.urls")),
     path("collaborations/", include("samsyn.measures.urls")),
     path("collaborations/", include("samsyn.participation.urls")),
+    path("collaborations/", include("samsyn.meetings.urls")),
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -32,6 +32,9 @@ NAMED_BY: Mapping[str, str] = {
     "collaborations.ProblemStatement": "text",
     "measures.Goal": "text",
     "measures.Measure": "title",
+    "meetings.Group": "name",
+    "meetings.Meeting": "on",
+    "meetings.AgendaItem": "title",
 }
 NAMED_ANYWAY = {"accounts.Person", "organisations.Membership"}
 # What says nothing to people, or must not be shown at all.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from samsyn.collaborations.models import Collaboration
+from samsyn.demo.world.minutes import klokkeblomsten_meets
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
 
@@ -115,6 +116,7 @@ def helhedsplan(stage: Stage) -> None:
     plot.look_back("Fire medarbejdere i kommunen har nu fast tid i beboerhuset.", 520)
     plot.to(S.UNDER_REVIEW, 700)
     plot.sign(plot.offer(705, start_after=740, months=48, notice=6), 720, mette=plot.own, jens=city)
+    klokkeblomsten_meets(plot)
 
 
 def motesplatsen(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from samsyn.collaborations.models import Collaboration, Party
 from samsyn.collaborations.operations import life, parties, starting
+from samsyn.demo.world.minutes import kvarnbacken_meets
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
 from samsyn.measures.operations import measures
@@ -78,6 +79,7 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
         plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
         why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
     )  # fmt: skip
+    kvarnbacken_meets(plot)
 
 
 def _measures_in_the_tunnel(plot: Plot, housing: Party, police: Party, club: Party) -> None:
