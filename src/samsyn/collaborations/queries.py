@@ -229,7 +229,7 @@ def _stance_line(row: Any, problem: ProblemStatement) -> StanceLine:
     )
 
 
-def areas_of(collaboration: Collaboration) -> Sequence[Area]:
+def areas_of(collaboration: Collaboration) -> Sequence[Any]:
     """With `on_map`: whether a boundary is in force; one statement."""
     shown = Boundary.objects.filter(area=OuterRef("pk"), valid_to=None)
     rows = collaboration.areas.select_related("municipality").annotate(on_map=Exists(shown))

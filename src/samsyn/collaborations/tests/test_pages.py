@@ -173,4 +173,4 @@ def test_the_place_comes_before_the_work_in_the_crumbs_and_the_invented_says_so(
     page = signed_in(personas.maria).get(collaboration.get_absolute_url())
     area = collaboration.areas.get()
     assert [crumb.label for crumb in page.context["breadcrumbs"]] == [area.name, collaboration.name]
-    assert "Exempeldata: samverkan är påhittad." in page.content.decode()
+    assert "this collaboration is invented" in page.content.decode()

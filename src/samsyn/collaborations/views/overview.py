@@ -141,12 +141,7 @@ def _next(
         (any(line.is_due for line in lines), _("A mandate must be renewed."), _("Go to the parties"), "parties"),
         (not collaboration.kind, _("Choose the form that fits."), _("Open the guide"), "guide"),
         (times.overdue, _("Nobody has looked back for a long time."), _("Write a follow-up"), "terms"),
-        (
-            waits,
-            _("The follow-up was due %(day)s.") % {"day": day(times.next_follow_up)},
-            _("Write the follow-up"),
-            "terms",
-        ),
+        (waits, was_due, _("Write the follow-up"), "terms"),
         (collaboration.state in {S.TERMINATED, S.ENDED}, _("Close it with a report and lessons."), _("Close"), "close"),
     )
     for applies, sentence, label, name in steps:
