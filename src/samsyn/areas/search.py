@@ -19,9 +19,10 @@ from samsyn.core.actors import Actor
 from samsyn.web.registries import Hit
 
 Kind = Area.Kind
-# Whoever types a name most often means the largest place that bears it.
+# Whoever types a name most often means the largest place that bears it; before small official areas come
+# those that somebody drew, because there the work is.
 RANK = (
-    Kind.COUNTRY, Kind.MUNICIPALITY, Kind.REGION, Kind.REGSO_2025, Kind.OWN,
+    Kind.COUNTRY, Kind.MUNICIPALITY, Kind.REGION, Kind.OWN, Kind.REGSO_2025,
     Kind.REGSO_2020, Kind.DESO_2025, Kind.DESO_2018,
 )  # fmt: skip
 

@@ -172,7 +172,7 @@ def uncomputed(status: PointStatus) -> str:
     if status.computable:
         return ""
     things = listed(dict.fromkeys(str(KEPT[name]) for name in status.unknown))
-    return _("Samsyn has no room yet for: %(things)s. Settle this point yourselves, with a reason.") % {
+    return _("Samsyn cannot check this yet: %(things)s. Settle the point yourselves, with a reason.") % {
         "things": things
     }
 

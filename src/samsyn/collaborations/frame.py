@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
 from samsyn.collaborations.registries import local_navigation
@@ -15,9 +17,13 @@ from samsyn.web.http import Request
 
 
 def frame(
-    request: Request, collaboration: Collaboration, *crumbs: Crumb, verbs: frozenset[str] | None = None
+    request: Request,
+    collaboration: Collaboration,
+    *crumbs: Crumb,
+    verbs: frozenset[str] | None = None,
+    areas: Sequence[Area] | None = None,
 ) -> dict[str, Any]:
-    """Context for `collaborations/base.html`; one statement, none when `verbs` are already known.
+    """Context for `collaborations/base.html`; two statements, none when `verbs` and `areas` are already known.
 
     `crumbs` are the steps after the collaboration itself; the last one is the page one is on.
     """
@@ -30,11 +36,19 @@ def frame(
         "local_nav": _entries(request, collaboration, held),
         "local_nav_title": collaboration.name,
         "breadcrumbs": [
-            Crumb(_("Collaborations"), reverse("collaborations:list")),
+            _home(collaboration, areas),
             Crumb(collaboration.name, collaboration.get_absolute_url() if crumbs else ""),
             *crumbs,
         ],
     }
+
+
+def _home(collaboration: Collaboration, areas: Sequence[Area] | None) -> Crumb:
+    """The place comes before the work; a collaboration without one hangs under the list."""
+    found = collaboration.areas.order_by("sort_key")[:1] if areas is None else areas[:1]
+    for area in found:
+        return Crumb(area.name, reverse("areas:area", args=[area.slug]))
+    return Crumb(_("Collaborations"), reverse("collaborations:list"))
 
 
 def _entries(request: Request, collaboration: Collaboration, verbs: frozenset[str]) -> list[Link]:

@@ -9,11 +9,12 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
-from samsyn.areas.models import Area
+from samsyn.areas.models import Area, Boundary
+from samsyn.areas.policies import boundaries
 from samsyn.collaborations.models import (
     Anchoring,
     Collaboration,
@@ -228,8 +229,15 @@ def _stance_line(row: Any, problem: ProblemStatement) -> StanceLine:
     )
 
 
-def areas_of(collaboration: Collaboration) -> Sequence[Area]:
-    return list(collaboration.areas.select_related("municipality").order_by("sort_key"))
+def areas_of(collaboration: Collaboration) -> Sequence[Any]:
+    """With `on_map`: whether a boundary is in force; one statement."""
+    shown = Boundary.objects.filter(area=OuterRef("pk"), valid_to=None)
+    rows = collaboration.areas.select_related("municipality").annotate(on_map=Exists(shown))
+    return list(rows.order_by("sort_key"))
+
+
+def boundaries_of(actor: Actor, collaboration: Collaboration) -> QuerySet[Boundary]:
+    return boundaries.visible(actor).filter(area__collaborations=collaboration, valid_to=None)
 
 
 def with_area(actor: Actor, area: Area) -> QuerySet[Collaboration]:

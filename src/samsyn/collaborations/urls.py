@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("checklist-editions/<int:edition>/publish/", editions.publish, name="edition_publish"),
     path("guide-rules/<int:rules>/", editions.rule_set, name="rule_set"),
     path("<slug:slug>/", starting.overview, name="overview"),
+    path("<slug:slug>/map.geojson", starting.geojson, name="geojson"),
     path("<slug:slug>/edit/", starting.edit, name="edit"),
     path("<slug:slug>/plan/", starting.plan, name="plan"),
     path("<slug:slug>/coordinator/", starting.coordinator, name="coordinator"),

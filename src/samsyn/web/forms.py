@@ -115,6 +115,8 @@ class _Look(forms.Form):
         for field in self.fields.values():
             if not isinstance(field.widget, _OWN_LOOK):
                 field.widget.attrs.setdefault("class", "ds-input")
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
+                field.empty_label = gettext("choose") if field.required else gettext("nothing chosen")
         for name, field in self.fields.items():
             label = field.label or pretty_name(name)
             field.error_messages["required"] = missing(field) % {"label": label}

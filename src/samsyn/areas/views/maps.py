@@ -18,18 +18,22 @@ from samsyn.web.routes import allows
 
 @allows(areas, "see")
 def geojson(request: Request, shown: Area) -> HttpResponseBase:
-    """The area and what lies directly in it. Unchanged since the last visit costs one small statement."""
-    rows = queries.on_map(request.actor, shown)
+    """The area and what lies directly in it."""
+    coarse = shown.kind in {Area.Kind.COUNTRY, Area.Kind.REGION}
+    return as_geojson(request, queries.on_map(request.actor, shown), coarse=coarse)
+
+
+def as_geojson(request: Request, rows: queries.Boundaries, *, coarse: bool = False) -> HttpResponseBase:
+    """Boundaries as a map reads them. Unchanged since the last visit costs one small statement."""
     etag = f'"{hashlib.sha256(queries.stamp(rows).encode()).hexdigest()[:24]}"'
-    response = get_conditional_response(request, etag=etag) or _shapes(shown, rows)
+    response = get_conditional_response(request, etag=etag) or _shapes(rows, coarse)
     response["ETag"] = etag
     # Own areas are seen by the signed in alone, so no shared cache may keep the answer.
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
-def _shapes(shown: Area, rows: queries.Boundaries) -> HttpResponse:
-    coarse = shown.kind in {Area.Kind.COUNTRY, Area.Kind.REGION}
+def _shapes(rows: queries.Boundaries, coarse: bool) -> HttpResponse:
     found = queries.features(rows, coarse=coarse, address=lambda slug: reverse("areas:area", args=[slug]))
     document = json.dumps({"type": "FeatureCollection", "features": found}, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(document, content_type="application/geo+json")

@@ -160,3 +160,17 @@ def test_two_hundred_thousand_characters_are_refused_with_the_figures_and_kept(c
     page = maria.post(reverse("collaborations:problem_add", args=[collaboration.slug]), {"text": text}).content.decode()
     assert "200,000" in page
     assert text in page
+
+
+def test_the_map_shows_the_collaborations_places_to_those_who_may_see_it(collaboration, personas, signed_in, client):
+    url = reverse("collaborations:geojson", args=[collaboration.slug])
+    shown = signed_in(personas.maria).get(url).json()
+    assert {feature["id"] for feature in shown["features"]} <= set(collaboration.areas.values_list("slug", flat=True))
+    assert signed_in(personas.otto).get(url).status_code == 404
+
+
+def test_the_place_comes_before_the_work_in_the_crumbs_and_the_invented_says_so(collaboration, personas, signed_in):
+    page = signed_in(personas.maria).get(collaboration.get_absolute_url())
+    area = collaboration.areas.get()
+    assert [crumb.label for crumb in page.context["breadcrumbs"]] == [area.name, collaboration.name]
+    assert "this collaboration is invented" in page.content.decode()

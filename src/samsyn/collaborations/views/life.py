@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +21,7 @@ from samsyn.collaborations.forms import (
     TermsForm,
 )
 from samsyn.collaborations.frame import frame
-from samsyn.collaborations.models import Collaboration, FollowUp, Party
+from samsyn.collaborations.models import Collaboration, FollowUp, Party, Terms
 from samsyn.collaborations.operations import life as operations
 from samsyn.collaborations.policies import collaborations, follow_ups, parties
 from samsyn.collaborations.views.pages import form_page
@@ -29,6 +31,7 @@ from samsyn.web.components import Crumb, Why
 from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
+from samsyn.web.templatetags.samsyn import day
 
 S = Collaboration.State
 
@@ -45,19 +48,21 @@ def terms(request: Request, collaboration: Collaboration) -> HttpResponse:
     signed = latest.signatures.select_related("party__organisation", "membership__person") if latest else []
     own = parties.objects(request.actor, "speak").filter(Party.current(today), collaboration=collaboration)
     context = frame(request, collaboration, Crumb(_("Agreement")))
+    steps = queries.steps(collaboration, 20)
     context |= {
         "title": _("Agreement"),
         "state": state_of(collaboration),
+        "state_note": _("since %(day)s") % {"day": day(steps[0].on)} if steps else "",
         "latest": latest,
         "earlier": list(collaboration.terms.order_by("-number")[1:]),
         "signatures": list(signed),
         "unsigned": guards.unsigned_parties(collaboration, latest, today) if latest else [],
-        "mine": set(own.values_list("pk", flat=True)),
+        "mine": list(own.select_related("organisation")),
         "may_propose": collaboration.state in states.OPEN_FOR_TERMS,
         "may_sign": collaboration.state in {S.NEGOTIATING, S.RENEGOTIATED, S.UNDER_REVIEW},
         "follow_ups": list(collaboration.follow_ups.order_by("-due_on")),
         "lessons": list(collaboration.lessons.order_by("-at")),
-        "steps": queries.steps(collaboration, 20),
+        "steps": steps,
         "notice": getattr(collaboration, "notice", None),
         "is_over": collaboration.state in states.OVER,
         "may_close": collaboration.state in {S.TERMINATED, S.ENDED},
@@ -84,9 +89,9 @@ def state(request: Request, collaboration: Collaboration) -> HttpResponseBase:
         request,
         collaboration,
         form,
-        _("Move on"),
+        _("Change the state"),
         back=collaboration.get_absolute_url(),
-        submit=_("Move on"),
+        submit=_("Change the state"),
         template="collaborations/state.html",
         choices=choices,
         waiting=waiting,
@@ -170,10 +175,19 @@ def follow_up(request: Request, follow_up: FollowUp) -> HttpResponseBase:
     )
 
 
+def _consequences(signed: Terms | None, today: date) -> str:
+    ends = _("The agreement ends for every party. It cannot be undone.")
+    if signed is None:
+        return ends
+    last = _("With notice given today, the last day is %(day)s.") % {"day": day(operations.last_day(signed, today))}
+    return f"{ends} {last}"
+
+
 @allows(parties, "speak")
 @once
 def notice(request: Request, party: Party) -> HttpResponseBase:
     collaboration = party.collaboration
+    signed = operations.latest_signed_terms(collaboration)
     form = NoticeForm(request.POST or None, initial={"given_on": request.actor.today})
     done = attempt(
         form,
@@ -190,7 +204,7 @@ def notice(request: Request, party: Party) -> HttpResponseBase:
         _("Give notice for %(name)s") % {"name": party},
         back=_terms_url(collaboration),
         submit=_("Give notice"),
-        consequences=_("The collaboration is terminated. It cannot be undone."),
+        consequences=_consequences(signed, request.actor.today),
         dangerous=True,
     )
 

@@ -43,7 +43,8 @@ class Next:
 def overview_context(request: Request, collaboration: Collaboration) -> dict[str, Any]:
     """Everything the page shows; those outside a transparent collaboration get its outside only."""
     verbs = collaborations.verbs(request.actor, collaboration)
-    context = frame(request, collaboration, verbs=verbs)
+    places = queries.areas_of(collaboration)
+    context = frame(request, collaboration, verbs=verbs, areas=places)
     times = queries.times(collaboration, request.actor.today)
     lines = queries.party_lines(collaboration, request.actor.today)
     context |= {
@@ -52,7 +53,8 @@ def overview_context(request: Request, collaboration: Collaboration) -> dict[str
         "state_note": _sentence(times, lines),
         "lead": collaboration.summary,
         "own_facts": _facts(collaboration),
-        "places": queries.areas_of(collaboration),
+        "places": places,
+        "has_map": any(place.on_map for place in places),
         "parties": lines,
         "may_read": "read" in verbs,
     }
@@ -131,6 +133,7 @@ def _next(
     """The first thing that is missing, in the order of the loop."""
     unanchored = not any(line.anchored_by for line in lines)
     waits = times.next_follow_up is not None and times.next_follow_up <= today
+    was_due = _("The follow-up was due %(day)s.") % {"day": day(times.next_follow_up)} if waits else ""
     steps = (
         (not problems, _("Describe the problem in the parties' own words."), _("Describe the problem"), "problem_add"),
         (len(lines) < 2, _("Invite those who are needed to solve it."), _("Add a party"), "party_add"),
@@ -138,7 +141,7 @@ def _next(
         (any(line.is_due for line in lines), _("A mandate must be renewed."), _("Go to the parties"), "parties"),
         (not collaboration.kind, _("Choose the form that fits."), _("Open the guide"), "guide"),
         (times.overdue, _("Nobody has looked back for a long time."), _("Write a follow-up"), "terms"),
-        (waits, _("The follow-up was due %(day)s.") % {"day": day(times.next_follow_up)}, _("Write it down"), "terms"),
+        (waits, was_due, _("Write the follow-up"), "terms"),
         (collaboration.state in {S.TERMINATED, S.ENDED}, _("Close it with a report and lessons."), _("Close"), "close"),
     )
     for applies, sentence, label, name in steps:

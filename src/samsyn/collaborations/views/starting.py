@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samsyn.areas.views.maps import as_geojson
 from samsyn.collaborations import queries
 from samsyn.collaborations.copying import differences
 from samsyn.collaborations.forms import CollaborationFilter, CoordinatorForm, FrameForm, StartForm
@@ -101,6 +102,12 @@ def overview(request: Request, collaboration: Collaboration) -> HttpResponse:
     return render(request, "collaborations/overview.html", overview_context(request, collaboration))
 
 
+@allows(collaborations, "see")
+def geojson(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    """The boundaries in force of the collaboration's areas, as far as the reader may see them."""
+    return as_geojson(request, queries.boundaries_of(request.actor, collaboration))
+
+
 @allows(collaborations, "coordinate")
 @once
 def edit(request: Request, collaboration: Collaboration) -> HttpResponseBase:
@@ -129,7 +136,7 @@ def edit(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     )
     if done:
         return redirect(done)
-    return form_page(request, collaboration, form, _("Change the frame"), back=collaboration.get_absolute_url())
+    return form_page(request, collaboration, form, _("Change the basics"), back=collaboration.get_absolute_url())
 
 
 @allows(collaborations, "read")
