@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.models import Anchoring, Collaboration, Document, Party, Signature
@@ -76,7 +77,11 @@ def remove_party(party: Party, *, actor: Actor, now: datetime) -> None:
             % {"name": party},
             code="C8",
         )
-    party.delete()
+    try:
+        party.delete()
+    except ProtectedError as error:  # a room above holds on to it: a measure, a promise
+        message = _("%(name)s already has work here. Let it leave on a date instead.") % {"name": party}
+        raise Refused(message, code="C8") from error
 
 
 @operation
