@@ -137,7 +137,7 @@ class Meeting(models.Model):
     """One occasion. Its minutes are frozen by the database once they are approved."""
 
     class State(models.TextChoices):
-        PLANNED = "PLANNED", _("planned")
+        PLANNED = "PLANNED", _("on the calendar")
         RUNNING = "RUNNING", _("under way")
         HELD = "HELD", _("held, minutes to be approved")
         APPROVED = "APPROVED", _("minutes approved")
