@@ -95,6 +95,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": list(row.state_changes.select_related("person").order_by("-at", "-pk")[:3]),
         "terms": Terms.objects.filter(collaboration=row).order_by("-number").first(),
         "goals": list(row.goals.filter(ended_at=None).order_by("reached_by")),
+        "measures": list(row.measures.filter(closed_on=None).order_by("due")[:4]),
+        "groups": list(row.groups.order_by("pk")),
         "activities": list(row.activities.order_by("-held_on")[:3]),
         "since": StateChange.objects.filter(collaboration=row).order_by("-at", "-pk").first(),
     }
