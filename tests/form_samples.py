@@ -63,6 +63,30 @@ ELSEWHERE = {
 }
 
 
+# Rooms still being built: their own tests send them bad input; each joins this walk when it gets a sample here.
+WAITING = {
+    "measures:change",
+    "measures:move",
+    "measures:plan",
+    "meetings:approve",
+    "meetings:attendance",
+    "meetings:cancel",
+    "meetings:decide",
+    "meetings:decision",
+    "meetings:end",
+    "meetings:group_edit",
+    "meetings:group_form",
+    "meetings:item",
+    "meetings:item_add",
+    "meetings:join",
+    "meetings:leave",
+    "meetings:move",
+    "meetings:plan",
+    "meetings:rhythm",
+    "meetings:stop",
+}
+
+
 def form_routes() -> Iterator[Route]:
     for route in routes(get_resolver().url_patterns):
         if route.module.startswith("samsyn.") and not route.module.startswith("samsyn.demo") and _reads_a_form(route):
@@ -70,7 +94,7 @@ def form_routes() -> Iterator[Route]:
 
 
 def _reads_a_form(route: Route) -> bool:
-    if route.name in ELSEWHERE or not inspect.isfunction(inspect.unwrap(route.view)):
+    if route.name in ELSEWHERE or route.name in WAITING or not inspect.isfunction(inspect.unwrap(route.view)):
         return False
     return bool(re.search(r"\battempt\(|request\.POST|Form\(", inspect.getsource(inspect.unwrap(route.view))))
 

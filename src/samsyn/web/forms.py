@@ -115,6 +115,8 @@ class _Look(forms.Form):
         for field in self.fields.values():
             if not isinstance(field.widget, _OWN_LOOK):
                 field.widget.attrs.setdefault("class", "ds-input")
+            if type(field.widget) is forms.Select:
+                field.widget.template_name = "web/forms/select.html"  # one template, not one for each option
             if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
                 field.empty_label = gettext("choose") if field.required else gettext("nothing chosen")
         for name, field in self.fields.items():
