@@ -207,7 +207,7 @@ def test_script_in_a_change_is_shown_as_text(signed_in, personas, collaboration)
     assert "<script>alert(1)" not in page
 
 
-def test_a_long_history_costs_the_statements_of_a_short_one(signed_in, personas, collaboration, problem, town):
+def test_a_long_history_costs_no_more_than_a_short_one(signed_in, personas, collaboration, problem, town):
     client, counts = signed_in(personas.maria), []
     client.get(_url(collaboration))  # what a process looks up once (content types) is not what a page costs
     for number in (10, 30):
@@ -218,7 +218,7 @@ def test_a_long_history_costs_the_statements_of_a_short_one(signed_in, personas,
         with CaptureQueriesContext(connection) as queries:
             assert client.get(_url(collaboration)).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 12
+    assert counts[1] <= counts[0] <= 12  # a page of only the latest kind of change needs one lookup less
 
 
 def test_every_operation_has_a_title():
