@@ -325,7 +325,9 @@ FORMS: dict[str, FormSample] = {
     ),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
-    "measures:set": FormSample(_slug, data=lambda world: {"reached_by": _day(world, 90)}),
+    "measures:set": FormSample(
+        _slug, data=lambda world: {"reached_by": _day(world, 90), "baseline_value": "", "target_value": ""}
+    ),
     "organisations:create": FormSample(data=lambda world: {"municipality_code": "", "number": "", "website": ""}),
     "organisations:department": FormSample(_organisation),
     "organisations:edit": FormSample(_organisation),
