@@ -178,7 +178,7 @@ def start_collaboration(request: Request, data: CollaborationIn, key: Idempotenc
 
 
 @router.put(
-    "/{slug:slug}", response=answers(CollaborationDetail), operation_id="edit_collaboration", summary="Edit its frame"
+    "/{slug:slug}", response=answers(CollaborationDetail), operation_id="edit_collaboration", summary="Edit its basics"
 )
 def edit_collaboration(request: Request, slug: Slug, data: CollaborationEdit) -> object:
     row = allowed(collaborations, "coordinate", request, slug=slug)

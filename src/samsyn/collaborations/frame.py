@@ -63,4 +63,4 @@ def _entries(request: Request, collaboration: Collaboration, verbs: frozenset[st
         is_home = url == collaboration.get_absolute_url()
         here = request.path == url if is_home else request.path.startswith(url)
         found.append(Link(entry.label, url, current=here))
-    return found
+    return found if len(found) > 1 else []  # whoever sees the outside alone has nowhere else to go

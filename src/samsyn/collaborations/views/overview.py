@@ -54,7 +54,8 @@ def overview_context(request: Request, collaboration: Collaboration) -> dict[str
         "lead": collaboration.summary,
         "own_facts": _facts(collaboration),
         "places": places,
-        "has_map": any(place.on_map for place in places),
+        # Quarters of different towns would be specks on one map: then the list says more.
+        "has_map": any(place.on_map for place in places) and len({place.municipality_id for place in places}) == 1,
         "parties": lines,
         "may_read": "read" in verbs,
     }
