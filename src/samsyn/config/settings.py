@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "samsyn.measures",
     "samsyn.participation",
     "samsyn.meetings",
+    "samsyn.agreements",
+    "samsyn.health",
     "samsyn.overview",
     "samsyn.demo",
     "allauth",
