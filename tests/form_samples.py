@@ -60,6 +60,7 @@ ELSEWHERE = {
     "areas:import_confirm": "buttons on the report",
     "collaborations:guide": "its form is sent to guide_begin",
     "measures:move": "buttons on the measure and on the board",
+    "meetings:mode": "its forms are sent to item and decide",
     "organisations:import-write": "a hidden form on the report of the dry run; tested in test_import",
     "web:set_scheme": "a button in the header",
 }
@@ -72,9 +73,20 @@ def form_routes() -> Iterator[Route]:
 
 
 def _reads_a_form(route: Route) -> bool:
-    if route.name in ELSEWHERE or not inspect.isfunction(inspect.unwrap(route.view)):
+    view = inspect.unwrap(route.view)
+    if route.name in ELSEWHERE or not inspect.isfunction(view):
         return False
-    return bool(re.search(r"\battempt\(|request\.POST|Form\(", inspect.getsource(inspect.unwrap(route.view))))
+    sources = [inspect.getsource(one) for one in (view, *_steps_of(view))]
+    return any(re.search(r"\battempt\(|request\.POST|Form\(", source) for source in sources)
+
+
+def _steps_of(view: Any) -> Iterator[Any]:
+    """The functions of its own module that a view leans on; other views stand for themselves."""
+    module = inspect.getmodule(view)
+    for name in view.__code__.co_names:
+        step = getattr(module, name, None)
+        if inspect.isfunction(step) and inspect.getmodule(step) is module and not hasattr(step, "access"):
+            yield step
 
 
 def answers_twice(route: Route) -> bool:
@@ -289,6 +301,12 @@ def _last_edition(world: World) -> dict[str, Any]:
     return {"edition": ChecklistEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
 
 
+def _at_work(world: World) -> dict[str, Any]:
+    measure = made(Measure, world)
+    Measure.objects.filter(pk=measure.pk).update(state="RUNNING")
+    return _slug(world) | {"measure": measure.pk}
+
+
 def _planned(world: World) -> dict[str, Any]:
     return {"start": _day(world, 3), "due": _day(world, 90), "cost": "12500"}
 
@@ -346,8 +364,11 @@ FORMS: dict[str, FormSample] = {
         _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
     ),
     "measures:change": FormSample(_pk(Measure, "measure"), data=_planned),
+    "measures:drop": FormSample(_pk(Measure, "measure")),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
+    "measures:finish": FormSample(_at_work),
+    "measures:hand_over": FormSample(_pk(Measure, "measure")),
     "measures:plan": FormSample(_slug, data=_planned),
     "measures:set": FormSample(
         _slug, data=lambda world: {"reached_by": _day(world, 90), "baseline_value": "", "target_value": ""}
