@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
@@ -102,6 +102,14 @@ def _with_measures(
     return defaultdict(
         list, {item: [replace(line, measure=came.get(line.pk)) for line in lines] for item, lines in decided.items()}
     )
+
+
+def stamp(meeting: Meeting) -> str:
+    """Changes whenever something is saved in the meeting. Two statements."""
+    written = meeting.items.aggregate(count=Count("pk"), saved=Sum("version"))
+    decided = Decision.objects.filter(item__meeting=meeting).aggregate(count=Count("pk"), saved=Sum("version"))
+    figures = (meeting.version, *written.values(), *decided.values())
+    return ".".join(str(figure or 0) for figure in figures)
 
 
 def presences(meeting: Meeting) -> list[Presence]:
