@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.meetings.forms import DecisionForm, NotesForm, initial_of_item
 from samsyn.meetings.models import AgendaItem, Meeting
@@ -54,7 +55,11 @@ def _facts(meeting: Meeting) -> list[Fact]:
         names = {"day": day(meeting.approved_in.on), "name": meeting.approved_by}
         approved = [Fact(_("Minutes approved"), _("%(day)s, by %(name)s") % names)]
     begins = f"{day(meeting.on)} {clock(meeting.starts_at)}"
-    return [Fact(_("Begins"), begins), Fact(_("Minutes planned"), meeting.minutes_long), *place, *approved]
+    return [Fact(_("Begins"), begins), Fact(_("Length"), _length(meeting.minutes_long)), *place, *approved]
+
+
+def _length(minutes: int) -> str:
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
 
 
 def _actions(meeting: Meeting, held: frozenset[str], today: date) -> list[Action]:
