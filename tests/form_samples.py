@@ -26,7 +26,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
-from samsyn.measures.models import Goal, Measure
+from samsyn.measures.models import Goal, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -271,6 +271,10 @@ def _quarter(world: World) -> dict[str, Any]:
     return {"area": world.town.quarter.slug}
 
 
+def _figured(world: World) -> dict[str, Any]:
+    return {"value": "12", "on": _day(world, -3), "people": ""}
+
+
 FORMS: dict[str, FormSample] = {
     "accounts:me": FormSample(),
     "accounts:keys": FormSample(data=lambda world: {"expires_on": _day(world, 30)}),
@@ -316,9 +320,11 @@ FORMS: dict[str, FormSample] = {
         _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
     ),
     "measures:change": FormSample(_pk(Measure, "measure"), data=_planned),
+    "measures:correct": FormSample(_pk(Measurement, "measurement"), data=_figured),
     "measures:drop": FormSample(_pk(Measure, "measure")),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
+    "measures:figure": FormSample(_pk(Goal, "goal"), data=_figured),
     "measures:finish": FormSample(_at_work),
     "measures:hand_over": FormSample(_pk(Measure, "measure")),
     "measures:plan": FormSample(_slug, data=_planned),

@@ -62,6 +62,7 @@ from samsyn.measures.models import (
     GoalStep,
     Measure,
     MeasureGoal,
+    Measurement,
     Placement,
 )
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
@@ -370,6 +371,11 @@ def measure(world: World) -> Measure:
 @sample(MeasureGoal)
 def measure_goal(world: World) -> MeasureGoal:
     return MeasureGoal.objects.create(measure=measure(world), goal=goal(world))
+
+
+@sample(Measurement)
+def measurement(world: World) -> Measurement:
+    return Measurement.objects.create(goal=goal(world), on=world.today, value=12, source="The count", at=world.now)
 
 
 @sample(Activity)
