@@ -17,6 +17,17 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from samsyn.accounts.models import ApiToken, Invitation, Person, SupportAccess, SupportVisit
+from samsyn.agreements.models import (
+    Addendum,
+    AddendumSignature,
+    Agreement,
+    BudgetLine,
+    Clause,
+    Commitment,
+    Contribution,
+    CostShare,
+    RevisionDialogue,
+)
 from samsyn.areas.models import Area, Boundary, FileImport
 from samsyn.collaborations.models import (
     Anchoring,
@@ -80,6 +91,17 @@ class World:
         )
 
     @cached_property
+    def agreement(self) -> Agreement:
+        return Agreement.objects.create(terms=self.terms, language="sv", title="Our agreement", created_at=self.now)
+
+    @cached_property
+    def addendum(self) -> Addendum:
+        return Addendum.objects.create(
+            agreement=self.agreement, number=1, text="Also on Sundays", reason="It is asked for",
+            effective_on=self.today, created_at=self.now,
+        )  # fmt: skip
+
+    @cached_property
     def guest(self) -> Guest:
         return Guest.objects.create(
             collaboration=self.collaboration, person=self.personas.vera, why="Reviews us", since=self.today
@@ -139,6 +161,8 @@ SAMPLES: dict[type[Any], Sample] = {
     ProblemStatement: lambda world: world.problem,
     Document: lambda world: world.document,
     Terms: lambda world: world.terms,
+    Agreement: lambda world: world.agreement,
+    Addendum: lambda world: world.addendum,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
     Group: lambda world: world.group,
@@ -329,3 +353,43 @@ def decision(world: World) -> Decision:
     return Decision.objects.create(
         item=world.agenda_item, text="Mend the lamps", method=Group.Rule.CONSENSUS, at=world.now
     )
+
+
+@sample(Clause)
+def clause(world: World) -> Clause:
+    return Clause.objects.create(agreement=world.agreement, key="background", order=1, heading="Background")
+
+
+@sample(Commitment)
+def commitment(world: World) -> Commitment:
+    return Commitment.objects.create(agreement=world.agreement, party=world.party, text="Mend the lamps")
+
+
+@sample(Contribution)
+def contribution(world: World) -> Contribution:
+    return Contribution.objects.create(
+        agreement=world.agreement, party=world.party, kind=Contribution.Kind.MONEY, what="Lamps", amount_minor=100
+    )
+
+
+@sample(BudgetLine)
+def budget_line(world: World) -> BudgetLine:
+    return BudgetLine.objects.create(agreement=world.agreement, what="Lamps", amount_minor=100)
+
+
+@sample(CostShare)
+def cost_share(world: World) -> CostShare:
+    return CostShare.objects.create(agreement=world.agreement, party=world.party, percent=50)
+
+
+@sample(AddendumSignature)
+def addendum_signature(world: World) -> AddendumSignature:
+    return AddendumSignature.objects.create(
+        addendum=world.addendum, party=world.party, signed_on=world.today, at=world.now,
+        membership=Membership.objects.get(person=world.personas.eva),
+    )  # fmt: skip
+
+
+@sample(RevisionDialogue)
+def revision_dialogue(world: World) -> RevisionDialogue:
+    return RevisionDialogue.objects.create(agreement=world.agreement, planned_on=world.today, at=world.now)

@@ -4,9 +4,10 @@ from samsyn.collaborations.models.collaboration import Collaboration, Document, 
 from samsyn.collaborations.models.parties import Anchoring, Party
 from samsyn.collaborations.models.preparing import ChecklistAnswer, ChecklistEdition, FormDecision, GuideRun, RuleSet
 from samsyn.collaborations.models.problems import Evidence, ProblemStatement, Stance
-from samsyn.collaborations.models.terms import FollowUp, Notice, Signature, Terms
+from samsyn.collaborations.models.terms import SIGNED_BY_SOMEBODY, FollowUp, Notice, Signature, Signed, Terms
 
 __all__ = [
+    "SIGNED_BY_SOMEBODY",
     "Anchoring",
     "ChecklistAnswer",
     "ChecklistEdition",
@@ -23,6 +24,7 @@ __all__ = [
     "ProblemStatement",
     "RuleSet",
     "Signature",
+    "Signed",
     "Stance",
     "StateChange",
     "Terms",
