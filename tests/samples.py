@@ -40,6 +40,7 @@ from samsyn.collaborations.models import (
     FormDecision,
     Guest,
     GuideRun,
+    Handover,
     Lesson,
     Notice,
     Party,
@@ -303,6 +304,12 @@ def checklist_edition(world: World) -> ChecklistEdition:
 @sample(RuleSet)
 def rule_set(world: World) -> RuleSet:
     return RuleSet.objects.create(number=98, rules={}, published_at=world.now)
+
+
+@sample(Handover)
+def handover(world: World) -> Handover:
+    of = Membership.objects.get(person=world.personas.maria)
+    return Handover.objects.create(collaboration=world.collaboration, of=of, at=world.now)
 
 
 @sample(FormDecision)
