@@ -29,7 +29,7 @@ def _menu() -> None:
         ("problems", _("Problem"), 22),
         ("parties", _("Parties"), 24),
         ("guide", _("Choose the form"), 26),
-        ("terms", _("Agreement"), 30),
+        ("course", _("Course"), 60),
     ):
         verb = "see" if name == "overview" else "read"
         local_navigation.add(name, LocalEntry(label, f"collaborations:{name}", order, verb))

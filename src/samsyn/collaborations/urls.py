@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.collaborations.views import checklist, choosing, editions, guide, life, parties, problems, starting
+from samsyn.collaborations.views import checklist, choosing, editions, guide, life, parties, problems, signing, starting
 
 app_name = "collaborations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,7 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/parties/<int:party>/remove/", parties.remove, name="party_remove"),
     path("<slug:slug>/parties/<int:party>/invite/", parties.contact, name="party_invite"),
     path("<slug:slug>/parties/<int:party>/anchor/", parties.anchor, name="anchor"),
-    path("<slug:slug>/parties/<int:party>/sign/", life.sign, name="sign"),
+    path("<slug:slug>/parties/<int:party>/sign/", signing.sign, name="sign"),
+    path("<slug:slug>/parties/<int:party>/sign-on-paper/", signing.sign_on_paper, name="sign_on_paper"),
     path("<slug:slug>/parties/<int:party>/notice/", life.notice, name="notice"),
     path("<slug:slug>/parties/<int:party>/stance/<int:problem>/", problems.stance, name="stance"),
     path("<slug:slug>/anchorings/<int:anchoring>/left/", parties.departed, name="anchoring_left"),
@@ -37,10 +38,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/problems/<int:problem>/withdraw/", problems.withdraw, name="problem_withdraw"),
     path("<slug:slug>/problems/<int:problem>/evidence/", problems.evidence, name="evidence_add"),
     path("<slug:slug>/documents/<int:document>/", problems.document, name="document"),
-    path("<slug:slug>/agreement/", life.terms, name="terms"),
-    path("<slug:slug>/agreement/terms/", life.propose, name="terms_add"),
-    path("<slug:slug>/agreement/lesson/", life.lesson, name="lesson_add"),
-    path("<slug:slug>/agreement/follow-ups/<int:follow_up>/", life.follow_up, name="follow_up"),
+    path("<slug:slug>/course/", life.course, name="course"),
+    path("<slug:slug>/course/lesson/", life.lesson, name="lesson_add"),
+    path("<slug:slug>/course/follow-ups/<int:follow_up>/", life.follow_up, name="follow_up"),
+    path("<slug:slug>/agreement/terms/", signing.propose, name="terms_add"),
+    path("<slug:slug>/agreement/terms/<int:number>/", signing.edit_terms, name="terms_edit"),
     path("<slug:slug>/checklist/", checklist.index, name="checklist"),
     path("<slug:slug>/checklist/print/", checklist.printed, name="checklist_print"),
     path("<slug:slug>/checklist/edition/<int:edition>/", editions.move, name="checklist_move"),
