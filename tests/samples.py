@@ -52,7 +52,18 @@ from samsyn.collaborations.models import (
 )
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
-from samsyn.measures.models import Goal, Measure, MeasureGoal
+from samsyn.measures.models import (
+    Goal,
+    GoalArea,
+    GoalAreaMatch,
+    GoalLink,
+    GoalRevision,
+    GoalSet,
+    GoalStep,
+    Measure,
+    MeasureGoal,
+    Placement,
+)
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -304,6 +315,47 @@ def form_decision(world: World) -> FormDecision:
 def goal(world: World) -> Goal:
     return Goal.objects.create(
         collaboration=world.collaboration, text="Lit paths", reached_by=world.today, at=world.now
+    )
+
+
+@sample(GoalSet)
+def goal_set(world: World) -> GoalSet:
+    """Kvarnby's own, not published: it is for those who speak for the municipality."""
+    return GoalSet.objects.create(name="Ours", country="SE", owner=world.town.municipality, at=world.now)
+
+
+@sample(GoalArea)
+def goal_area(world: World) -> GoalArea:
+    return GoalArea.objects.create(goal_set=goal_set(world), key="together", title_sv="Tillsammans")
+
+
+@sample(GoalAreaMatch)
+def goal_area_match(world: World) -> GoalAreaMatch:
+    return GoalAreaMatch.objects.create(local=goal_area(world), national=GoalArea.objects.filter(key="safety")[0])
+
+
+@sample(GoalLink)
+def goal_link(world: World) -> GoalLink:
+    return GoalLink.objects.create(cause=goal(world), effect=goal(world), why="Light calms", at=world.now)
+
+
+@sample(GoalRevision)
+def goal_revision(world: World) -> GoalRevision:
+    revision, _made = GoalRevision.objects.get_or_create(
+        collaboration=world.collaboration, number=1, defaults={"note": "New areas", "started_at": world.now}
+    )
+    return revision
+
+
+@sample(GoalStep)
+def goal_step(world: World) -> GoalStep:
+    return GoalStep.objects.create(revision=goal_revision(world), goal=goal(world), fate=GoalStep.Fate.CONTINUES)
+
+
+@sample(Placement)
+def placement(world: World) -> Placement:
+    return Placement.objects.create(
+        revision=goal_step(world).revision, measure=measure(world), choice=Placement.Choice.KEPT
     )
 
 
