@@ -20,13 +20,14 @@ from samsyn.collaborations.models import (
     ChecklistAnswer,
     ChecklistEdition,
     FollowUp,
+    Handover,
     Lesson,
     Signature,
     Terms,
 )
 from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
-from samsyn.measures.models import Goal, Measure
+from samsyn.measures.models import Goal, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -271,6 +272,10 @@ def _quarter(world: World) -> dict[str, Any]:
     return {"area": world.town.quarter.slug}
 
 
+def _figured(world: World) -> dict[str, Any]:
+    return {"value": "12", "on": _day(world, -3), "people": ""}
+
+
 FORMS: dict[str, FormSample] = {
     "accounts:me": FormSample(),
     "accounts:keys": FormSample(data=lambda world: {"expires_on": _day(world, 30)}),
@@ -301,6 +306,10 @@ FORMS: dict[str, FormSample] = {
     "collaborations:guide_check": FormSample(_run),
     "collaborations:guide_question": FormSample(lambda world: _run(world) | {"key": "individuals"}),
     "collaborations:guide_run": FormSample(_run, query="?all=1"),
+    "collaborations:handover_check": FormSample(_pk(Handover, "handover")),
+    "collaborations:handover_people": FormSample(_pk(Handover, "handover")),
+    "collaborations:handover_successor": FormSample(_pk(Handover, "handover")),
+    "collaborations:handover_unwritten": FormSample(_pk(Handover, "handover")),
     "collaborations:lesson_add": FormSample(_slug),
     "collaborations:notice": FormSample(_own_party, before=_signed),
     "collaborations:party": FormSample(_party),
@@ -316,9 +325,11 @@ FORMS: dict[str, FormSample] = {
         _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
     ),
     "measures:change": FormSample(_pk(Measure, "measure"), data=_planned),
+    "measures:correct": FormSample(_pk(Measurement, "measurement"), data=_figured),
     "measures:drop": FormSample(_pk(Measure, "measure")),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
+    "measures:figure": FormSample(_pk(Goal, "goal"), data=_figured),
     "measures:finish": FormSample(_at_work),
     "measures:hand_over": FormSample(_pk(Measure, "measure")),
     "measures:plan": FormSample(_slug, data=_planned),

@@ -41,6 +41,7 @@ from samsyn.collaborations.models import (
     FormDecision,
     Guest,
     GuideRun,
+    Handover,
     Lesson,
     Notice,
     Party,
@@ -63,6 +64,7 @@ from samsyn.measures.models import (
     GoalStep,
     Measure,
     MeasureGoal,
+    Measurement,
     Placement,
 )
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
@@ -305,6 +307,12 @@ def rule_set(world: World) -> RuleSet:
     return RuleSet.objects.create(number=98, rules={}, published_at=world.now)
 
 
+@sample(Handover)
+def handover(world: World) -> Handover:
+    of = Membership.objects.get(person=world.personas.maria)
+    return Handover.objects.create(collaboration=world.collaboration, of=of, at=world.now)
+
+
 @sample(FormDecision)
 def form_decision(world: World) -> FormDecision:
     return FormDecision.objects.create(
@@ -371,6 +379,11 @@ def measure(world: World) -> Measure:
 @sample(MeasureGoal)
 def measure_goal(world: World) -> MeasureGoal:
     return MeasureGoal.objects.create(measure=measure(world), goal=goal(world))
+
+
+@sample(Measurement)
+def measurement(world: World) -> Measurement:
+    return Measurement.objects.create(goal=goal(world), on=world.today, value=12, source="The count", at=world.now)
 
 
 @sample(Activity)

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.collaborations.views import checklist, choosing, editions, guide, life, parties, problems, signing, starting
+from samsyn.collaborations.views import (
+    checklist,
+    choosing,
+    editions,
+    guide,
+    handover,
+    life,
+    parties,
+    problems,
+    signing,
+    starting,
+)
 
 app_name = "collaborations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -56,6 +67,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/guide/<int:run>/check/", guide.check, name="guide_check"),
     path("<slug:slug>/guide/<int:run>/advice/", guide.result, name="guide_result"),
     path("<slug:slug>/guide/<int:run>/<slug:key>/", guide.question, name="guide_question"),
+    path("<slug:slug>/handover/", handover.index, name="handovers"),
+    path("<slug:slug>/handover/begin/", handover.begin, name="handover_begin"),
+    path("<slug:slug>/handover/<int:handover>/", handover.letter, name="handover"),
+    path("<slug:slug>/handover/<int:handover>/open/", handover.open_things, name="handover_open"),
+    path("<slug:slug>/handover/<int:handover>/people/", handover.people, name="handover_people"),
+    path("<slug:slug>/handover/<int:handover>/unwritten/", handover.unwritten, name="handover_unwritten"),
+    path("<slug:slug>/handover/<int:handover>/successor/", handover.successor, name="handover_successor"),
+    path("<slug:slug>/handover/<int:handover>/check/", handover.check, name="handover_check"),
     path("<slug:slug>/state/", life.state, name="state"),
     path("<slug:slug>/close/", life.close, name="close"),
 ]

@@ -1,6 +1,7 @@
 """The collaboration and what it is made of. One concept a module."""
 
 from samsyn.collaborations.models.collaboration import Collaboration, Document, Guest, Lesson, StateChange
+from samsyn.collaborations.models.handover import Handover
 from samsyn.collaborations.models.parties import Anchoring, Party
 from samsyn.collaborations.models.preparing import ChecklistAnswer, ChecklistEdition, FormDecision, GuideRun, RuleSet
 from samsyn.collaborations.models.problems import Evidence, ProblemStatement, Stance
@@ -18,6 +19,7 @@ __all__ = [
     "FormDecision",
     "Guest",
     "GuideRun",
+    "Handover",
     "Lesson",
     "Notice",
     "Party",
