@@ -21,6 +21,7 @@ from samsyn.agreements.models import (
     Addendum,
     AddendumSignature,
     Agreement,
+    AgreementTopic,
     BudgetLine,
     Clause,
     Commitment,
@@ -418,6 +419,11 @@ def decision(world: World) -> Decision:
     return Decision.objects.create(
         item=world.agenda_item, text="Mend the lamps", method=Group.Rule.CONSENSUS, at=world.now
     )
+
+
+@sample(AgreementTopic)
+def agreement_topic(world: World) -> AgreementTopic:
+    return AgreementTopic.objects.create(agreement=world.agreement, goal_area=GoalArea.objects.first())
 
 
 @sample(Clause)

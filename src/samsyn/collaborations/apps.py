@@ -30,8 +30,8 @@ def _menu() -> None:
         ("problems", _("Problem"), 22),
         ("parties", _("Parties"), 24),
         ("guide", _("Choose the form"), 26),
-        ("terms", _("Agreement"), 30),
-        ("handovers", _("Handover"), 60),
+        ("course", _("Course"), 60),
+        ("handovers", _("Handover"), 62),
     ):
         verb = "see" if name == "overview" else "read"
         local_navigation.add(name, LocalEntry(label, f"collaborations:{name}", order, verb))
