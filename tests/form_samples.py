@@ -29,6 +29,8 @@ from samsyn.collaborations.models import (
 )
 from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
+from samsyn.health.models import PulseRound
+from samsyn.health.questions import keys
 from samsyn.measures.models import Goal
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -328,6 +330,9 @@ FORMS: dict[str, FormSample] = {
     "collaborations:terms_add": FormSample(
         _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
     ),
+    "health:answer": FormSample(_pk(PulseRound, "round"), data=lambda world: dict.fromkeys(keys(), "4")),
+    "health:close": FormSample(_pk(PulseRound, "round")),
+    "health:open": FormSample(_slug, data=lambda world: {"closes_on": _day(world, 14)}),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
     "measures:set": FormSample(

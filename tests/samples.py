@@ -42,6 +42,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
+from samsyn.health.models import PulseRound
 from samsyn.measures.models import Goal, Measure, MeasureGoal
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
@@ -336,3 +337,9 @@ def decision(world: World) -> Decision:
     return Decision.objects.create(
         item=world.agenda_item, text="Mend the lamps", method=Group.Rule.CONSENSUS, at=world.now
     )
+
+
+@sample(PulseRound)
+def pulse_round(world: World) -> PulseRound:
+    last = world.today + timedelta(days=14)
+    return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)
