@@ -54,6 +54,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
+from samsyn.health.models import PulseRound
 from samsyn.measures.models import (
     Goal,
     GoalArea,
@@ -464,3 +465,9 @@ def addendum_signature(world: World) -> AddendumSignature:
 @sample(RevisionDialogue)
 def revision_dialogue(world: World) -> RevisionDialogue:
     return RevisionDialogue.objects.create(agreement=world.agreement, planned_on=world.today, at=world.now)
+
+
+@sample(PulseRound)
+def pulse_round(world: World) -> PulseRound:
+    last = world.today + timedelta(days=14)
+    return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)
