@@ -17,6 +17,17 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from samsyn.accounts.models import ApiToken, Invitation, Person, SupportAccess, SupportVisit
+from samsyn.agreements.models import (
+    Addendum,
+    AddendumSignature,
+    Agreement,
+    BudgetLine,
+    Clause,
+    Commitment,
+    Contribution,
+    CostShare,
+    RevisionDialogue,
+)
 from samsyn.areas.models import Area, Boundary, FileImport
 from samsyn.collaborations.models import (
     Anchoring,
@@ -43,7 +54,19 @@ from samsyn.collaborations.models import (
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
 from samsyn.health.models import PulseRound
-from samsyn.measures.models import Goal, Measure, MeasureGoal
+from samsyn.measures.models import (
+    Goal,
+    GoalArea,
+    GoalAreaMatch,
+    GoalLink,
+    GoalRevision,
+    GoalSet,
+    GoalStep,
+    Measure,
+    MeasureGoal,
+    Measurement,
+    Placement,
+)
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -80,6 +103,17 @@ class World:
         return Terms.objects.create(
             collaboration=self.collaboration, number=1, start=self.today, until_further_notice=True, created_at=self.now
         )
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        return Agreement.objects.create(terms=self.terms, language="sv", title="Our agreement", created_at=self.now)
+
+    @cached_property
+    def addendum(self) -> Addendum:
+        return Addendum.objects.create(
+            agreement=self.agreement, number=1, text="Also on Sundays", reason="It is asked for",
+            effective_on=self.today, created_at=self.now,
+        )  # fmt: skip
 
     @cached_property
     def guest(self) -> Guest:
@@ -141,6 +175,8 @@ SAMPLES: dict[type[Any], Sample] = {
     ProblemStatement: lambda world: world.problem,
     Document: lambda world: world.document,
     Terms: lambda world: world.terms,
+    Agreement: lambda world: world.agreement,
+    Addendum: lambda world: world.addendum,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
     Group: lambda world: world.group,
@@ -291,6 +327,47 @@ def goal(world: World) -> Goal:
     )
 
 
+@sample(GoalSet)
+def goal_set(world: World) -> GoalSet:
+    """Kvarnby's own, not published: it is for those who speak for the municipality."""
+    return GoalSet.objects.create(name="Ours", country="SE", owner=world.town.municipality, at=world.now)
+
+
+@sample(GoalArea)
+def goal_area(world: World) -> GoalArea:
+    return GoalArea.objects.create(goal_set=goal_set(world), key="together", title_sv="Tillsammans")
+
+
+@sample(GoalAreaMatch)
+def goal_area_match(world: World) -> GoalAreaMatch:
+    return GoalAreaMatch.objects.create(local=goal_area(world), national=GoalArea.objects.filter(key="safety")[0])
+
+
+@sample(GoalLink)
+def goal_link(world: World) -> GoalLink:
+    return GoalLink.objects.create(cause=goal(world), effect=goal(world), why="Light calms", at=world.now)
+
+
+@sample(GoalRevision)
+def goal_revision(world: World) -> GoalRevision:
+    revision, _made = GoalRevision.objects.get_or_create(
+        collaboration=world.collaboration, number=1, defaults={"note": "New areas", "started_at": world.now}
+    )
+    return revision
+
+
+@sample(GoalStep)
+def goal_step(world: World) -> GoalStep:
+    return GoalStep.objects.create(revision=goal_revision(world), goal=goal(world), fate=GoalStep.Fate.CONTINUES)
+
+
+@sample(Placement)
+def placement(world: World) -> Placement:
+    return Placement.objects.create(
+        revision=goal_step(world).revision, measure=measure(world), choice=Placement.Choice.KEPT
+    )
+
+
 @sample(Measure)
 def measure(world: World) -> Measure:
     return Measure.objects.create(
@@ -302,6 +379,11 @@ def measure(world: World) -> Measure:
 @sample(MeasureGoal)
 def measure_goal(world: World) -> MeasureGoal:
     return MeasureGoal.objects.create(measure=measure(world), goal=goal(world))
+
+
+@sample(Measurement)
+def measurement(world: World) -> Measurement:
+    return Measurement.objects.create(goal=goal(world), on=world.today, value=12, source="The count", at=world.now)
 
 
 @sample(Activity)
@@ -343,3 +425,43 @@ def decision(world: World) -> Decision:
 def pulse_round(world: World) -> PulseRound:
     last = world.today + timedelta(days=14)
     return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)
+
+
+@sample(Clause)
+def clause(world: World) -> Clause:
+    return Clause.objects.create(agreement=world.agreement, key="background", order=1, heading="Background")
+
+
+@sample(Commitment)
+def commitment(world: World) -> Commitment:
+    return Commitment.objects.create(agreement=world.agreement, party=world.party, text="Mend the lamps")
+
+
+@sample(Contribution)
+def contribution(world: World) -> Contribution:
+    return Contribution.objects.create(
+        agreement=world.agreement, party=world.party, kind=Contribution.Kind.MONEY, what="Lamps", amount_minor=100
+    )
+
+
+@sample(BudgetLine)
+def budget_line(world: World) -> BudgetLine:
+    return BudgetLine.objects.create(agreement=world.agreement, what="Lamps", amount_minor=100)
+
+
+@sample(CostShare)
+def cost_share(world: World) -> CostShare:
+    return CostShare.objects.create(agreement=world.agreement, party=world.party, percent=50)
+
+
+@sample(AddendumSignature)
+def addendum_signature(world: World) -> AddendumSignature:
+    return AddendumSignature.objects.create(
+        addendum=world.addendum, party=world.party, signed_on=world.today, at=world.now,
+        membership=Membership.objects.get(person=world.personas.eva),
+    )  # fmt: skip
+
+
+@sample(RevisionDialogue)
+def revision_dialogue(world: World) -> RevisionDialogue:
+    return RevisionDialogue.objects.create(agreement=world.agreement, planned_on=world.today, at=world.now)

@@ -85,9 +85,9 @@ def _behind_it(collaboration: Collaboration) -> Iterator[Turn]:
 def _signatories(collaboration: Collaboration) -> Iterator[Turn]:
     rows = Signature.objects.filter(terms__collaboration=collaboration)
     for row in rows.select_related("party__organisation", "membership__person").order_by("pk"):
-        names = {"name": row.membership.person, "party": row.party}
+        names = {"name": row.signer, "party": row.party}
         yield Turn(row.signed_on, _("%(name)s signed for %(party)s") % names)
-        if row.membership.until:
+        if row.membership and row.membership.until:
             yield Turn(row.membership.until, _("%(name)s, who signed for %(party)s, left") % names)
 
 

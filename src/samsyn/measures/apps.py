@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,7 @@ class MeasuresConfig(AppConfig):
     def ready(self) -> None:
         from samsyn.areas.registries import area_cards
         from samsyn.collaborations import registries
+        from samsyn.measures.first_editions import publish
         from samsyn.measures.operations.passing_on import pass_on_measures
         from samsyn.measures.queries import carrying, goals, measures
         from samsyn.web.registries import searchers, waiting
@@ -29,3 +31,4 @@ class MeasuresConfig(AppConfig):
         searchers.add("measures", measures.found)
         waiting.add("goals", goals.waiting)
         waiting.add("measures", measures.waiting)
+        post_migrate.connect(publish, sender=self)

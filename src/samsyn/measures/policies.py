@@ -8,14 +8,88 @@ from django.db.models import Q
 
 from samsyn.collaborations.models import Party
 from samsyn.collaborations.policies import SPEAKERS, Inside
-from samsyn.core.policies import Grant, Rule
-from samsyn.measures.models import Goal, Measure, MeasureGoal
+from samsyn.core.policies import Grant, Policy, Rule, Through
+from samsyn.measures.models import (
+    Goal,
+    GoalArea,
+    GoalAreaMatch,
+    GoalLink,
+    GoalRevision,
+    GoalSet,
+    GoalStep,
+    Measure,
+    MeasureGoal,
+    Measurement,
+    Placement,
+)
 from samsyn.organisations.models import current
+
+
+def _speaks_for_its_owner(today: date) -> Q:
+    return current(today, "owner__memberships__") & Q(owner__memberships__role__in=SPEAKERS)
+
+
+own_speakers = Grant(GoalSet, "id", "owner__memberships__person_id", _speaks_for_its_owner)
+
+
+class GoalSetPolicy(Policy[GoalSet]):
+    """Published sets are for everybody signed in; a municipality keeps its own, support power a country's."""
+
+    model = GoalSet
+    related = ("owner", "replaces")
+    lookups = {"goal_set": "pk"}
+    rules = {
+        "see": Rule((own_speakers,), signed_in=Q(published_at__isnull=False), support=True),
+        "edit": Rule((own_speakers,), support=True),
+    }
+
+
+goal_sets = GoalSetPolicy()
+
+
+class GoalAreaPolicy(Through[GoalArea]):
+    model = GoalArea
+    parent = goal_sets
+    path = "goal_set"
+    related = ("goal_set",)
+    lookups = {"goal_set": "goal_set_id", "area": "key"}
+    through = {"see": "see", "edit": "edit"}
+
+
+class GoalAreaMatchPolicy(Through[GoalAreaMatch]):
+    model = GoalAreaMatch
+    parent = goal_sets
+    path = "local__goal_set"
+    through = {"see": "see", "edit": "edit"}
 
 
 class GoalPolicy(Inside[Goal]):
     model = Goal
+    related = ("collaboration", "begins_with")
     lookups = {"slug": "collaboration__slug", "goal": "pk"}
+
+
+class GoalLinkPolicy(Inside[GoalLink]):
+    model = GoalLink
+    path = "cause__collaboration"
+    related = ("cause__collaboration", "effect")
+    lookups = {"slug": "cause__collaboration__slug", "link": "pk"}
+
+
+class GoalRevisionPolicy(Inside[GoalRevision]):
+    model = GoalRevision
+    related = ("collaboration", "goal_set")
+    lookups = {"slug": "collaboration__slug", "revision": "number"}
+
+
+class GoalStepPolicy(Inside[GoalStep]):
+    model = GoalStep
+    path = "revision__collaboration"
+
+
+class PlacementPolicy(Inside[Placement]):
+    model = Placement
+    path = "revision__collaboration"
 
 
 def _is_responsible(today: date) -> Q:
@@ -60,6 +134,22 @@ class MeasureGoalPolicy(Inside[MeasureGoal]):
     path = "measure__collaboration"
 
 
+goal_areas = GoalAreaPolicy()
+goal_area_matches = GoalAreaMatchPolicy()
+
+
+class MeasurementPolicy(Inside[Measurement]):
+    model = Measurement
+    path = "goal__collaboration"
+    related = ("goal__collaboration",)
+    lookups = {"slug": "goal__collaboration__slug", "measurement": "pk"}
+
+
 goals = GoalPolicy()
+goal_links = GoalLinkPolicy()
+goal_revisions = GoalRevisionPolicy()
+goal_steps = GoalStepPolicy()
+placements = PlacementPolicy()
 measures = MeasurePolicy()
 measure_goals = MeasureGoalPolicy()
+measurements = MeasurementPolicy()

@@ -10,10 +10,12 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from samsyn.collaborations import registries
+        from samsyn.measures.registries import origins
         from samsyn.meetings.facts import checklist_facts
         from samsyn.meetings.operations.passing_on import pass_on_seats
         from samsyn.meetings.queries import carrying
         from samsyn.meetings.queries.groups import card
+        from samsyn.meetings.queries.outcomes import KIND, decided_at
         from samsyn.meetings.waiting import waiting_for
         from samsyn.web.registries import waiting
 
@@ -22,4 +24,5 @@ class MeetingsConfig(AppConfig):
         registries.collaboration_cards.add("meetings", ("meetings/card.html", card))
         seats = registries.Carries(_("Groups"), carrying.carried, carrying.orphaned, pass_on_seats)
         registries.carries.add("meetings", seats)
+        origins.add(KIND, decided_at)
         waiting.add("meetings", waiting_for)

@@ -44,4 +44,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/meetings/items/<int:item>/", sitting.item, name="item"),
     path("<slug:slug>/meetings/items/<int:item>/decide/", sitting.decide, name="decide"),
     path("<slug:slug>/meetings/decisions/<int:decision>/", sitting.decision, name="decision"),
+    path("<slug:slug>/meetings/decisions/<int:decision>/measure/", sitting.do, name="do"),
 ]

@@ -5,9 +5,10 @@ from samsyn.collaborations.models.handover import Handover
 from samsyn.collaborations.models.parties import Anchoring, Party
 from samsyn.collaborations.models.preparing import ChecklistAnswer, ChecklistEdition, FormDecision, GuideRun, RuleSet
 from samsyn.collaborations.models.problems import Evidence, ProblemStatement, Stance
-from samsyn.collaborations.models.terms import FollowUp, Notice, Signature, Terms
+from samsyn.collaborations.models.terms import SIGNED_BY_SOMEBODY, FollowUp, Notice, Signature, Signed, Terms
 
 __all__ = [
+    "SIGNED_BY_SOMEBODY",
     "Anchoring",
     "ChecklistAnswer",
     "ChecklistEdition",
@@ -25,6 +26,7 @@ __all__ = [
     "ProblemStatement",
     "RuleSet",
     "Signature",
+    "Signed",
     "Stance",
     "StateChange",
     "Terms",

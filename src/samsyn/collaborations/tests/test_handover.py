@@ -223,7 +223,7 @@ def test_two_who_write_at_once_lose_nothing(begun, by, personas):
     assert conflict.value.theirs.advice == "Call Eva"
 
 
-@pytest.mark.proves("F-LUA-11", "L1")
+@pytest.mark.proves("F-LUA-11")
 def test_who_coordinated_decided_and_signed_and_who_of_them_left_is_one_log(
     collaboration, begun, by, personas, karin, own, today
 ):

@@ -16,6 +16,7 @@ from samsyn.measures.forms.goals import EndForm, GoalEditForm, GoalForm
 from samsyn.measures.models import Goal
 from samsyn.measures.policies import goals
 from samsyn.measures.queries import goals as queries
+from samsyn.measures.queries.measurements import progress
 from samsyn.measures.tables.goals import goals_table
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Why
@@ -46,6 +47,7 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
     collaboration = goal.collaboration
     context = frame(request, collaboration, Crumb(_("Goals"), _list_url(collaboration)), Crumb(_("A goal")))
     url = {name: reverse(f"measures:{name}", args=[collaboration.slug, goal.pk]) for name in ("edit", "end")}
+    takes_part = context["may_take_part"]
     may_change = context["may_coordinate"] and goal.ended_at is None
     context |= {
         "title": _("A goal"),
@@ -55,6 +57,8 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
         "actions": [Action(_("Change"), url["edit"], primary=True), Action(_("End it"), url["end"])]
         if may_change
         else [],
+        "progress": progress(request.actor, goal, may_correct=takes_part),
+        "record_url": reverse("measures:figure", args=[collaboration.slug, goal.pk]) if takes_part else "",
         "history_url": reverse("overview:history", args=["measures", "goal", goal.pk]),
     }
     return render(request, "measures/goal.html", context)

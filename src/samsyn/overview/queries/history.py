@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, TextField
+from django.db.models import Model, Q, TextField, Value
 from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils.dateparse import parse_datetime
@@ -91,15 +91,29 @@ def _newest(actor: Actor, obj: Model, *, before: datetime | None, limit: int) ->
     """Acts on the object, on its inner objects, and on theirs: one statement for each step, whatever their number."""
     inner = inner_policies(type(obj))
     changes = changes_touching([obj], _seen(actor, [Policy.registered[type(obj)], *inner]), before=before, limit=limit)
-    for policy in inner:
-        innermost = inner_policies(policy.model)
-        if not innermost:
-            continue
-        parents = list(policy.objects(actor, reading(policy)).filter(**{policy.path.split("__")[0]: obj.pk}))
-        if parents:
-            changes += changes_touching(parents, _seen(actor, innermost), before=before, limit=limit)
+    for policy, parents in _parents(actor, obj, inner):
+        changes += changes_touching(parents, _seen(actor, inner_policies(policy.model)), before=before, limit=limit)
     unique = {(change.model, change.obj_id, change.act, change.at): change for change in changes}
     return sorted(unique.values(), key=lambda change: (change.at, change.act), reverse=True)[:limit]
+
+
+def _parents(actor: Actor, obj: Model, inner: list[Through[Any]]) -> list[tuple[Through[Any], list[Model]]]:
+    """Those of the inner objects that have inner objects themselves: one statement, whatever the number of kinds."""
+    kinds = {policy.model._meta.label: policy for policy in inner if inner_policies(policy.model)}
+    if not kinds:
+        return []
+    first, *rest = [_keys(actor, label, policy, obj) for label, policy in kinds.items()]
+    found: dict[str, list[Model]] = {}
+    for label, key in first.union(*rest, all=True) if rest else first:
+        model = kinds[label].model
+        found.setdefault(label, []).append(model(pk=model._meta.pk.to_python(key)))
+    return [(kinds[label], parents) for label, parents in found.items()]
+
+
+def _keys(actor: Actor, label: str, policy: Through[Any], obj: Model) -> Any:
+    rows = policy.objects(actor, reading(policy)).filter(**{policy.path.split("__")[0]: obj.pk}).order_by()
+    marked = rows.annotate(of_model=Value(label), key_as_text=Cast("pk", TextField()))
+    return marked.values_list("of_model", "key_as_text")
 
 
 def inner_policies(model: type[Model]) -> list[Through[Any]]:
