@@ -30,8 +30,8 @@ def _menu() -> None:
         ("problems", _("Problem"), 22),
         ("parties", _("Parties"), 24),
         ("guide", _("Choose the form"), 26),
-        ("course", _("Course"), 60),
-        ("handovers", _("Handover"), 62),
+        ("terms", _("Agreement"), 30),
+        ("handovers", _("Handover"), 60),
     ):
         verb = "see" if name == "overview" else "read"
         local_navigation.add(name, LocalEntry(label, f"collaborations:{name}", order, verb))
@@ -60,8 +60,10 @@ def _contributions() -> None:
 def _hand_over() -> None:
     from samsyn.collaborations import carrying
     from samsyn.collaborations.operations.handover import pass_role_on
-    from samsyn.collaborations.registries import Carries, carries
+    from samsyn.collaborations.registries import Carries, Ownerless, carries
 
-    carries.add(
-        "collaborations", Carries(_("The role and its days"), carrying.carried, carrying.orphaned, pass_role_on)
+    ownerless = (
+        Ownerless(carrying.without_coordinator, carrying.no_coordinator, "pk"),
+        Ownerless(carrying.left_mandates, carrying.left_mandate, "party__collaboration"),
     )
+    carries.add("collaborations", Carries(_("The role and its days"), carrying.carried, ownerless, pass_role_on))
