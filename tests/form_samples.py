@@ -28,7 +28,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
-from samsyn.measures.models import Goal
+from samsyn.measures.models import Goal, GoalArea, GoalSet
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
 from tests.architecture.routes import Route, routes
@@ -243,6 +243,20 @@ def _pk(model: type[Any], name: str) -> Arguments:
     return lambda world: _slug(world) | {name: made(model, world).pk}
 
 
+def _goal_set(world: World) -> dict[str, Any]:
+    return {"goal_set": made(GoalSet, world).pk}
+
+
+def _goal_area(world: World) -> dict[str, Any]:
+    area = made(GoalArea, world)
+    return {"goal_set": area.goal_set_id, "area": area.key}
+
+
+def _standing_alone(world: World) -> None:
+    made(GoalArea, world)
+    GoalArea.objects.filter(goal_set__published_at=None).update(stands_alone=True)
+
+
 def _day(world: World, days: int) -> str:
     return (world.today + timedelta(days=days)).isoformat()
 
@@ -325,6 +339,14 @@ FORMS: dict[str, FormSample] = {
     ),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
+    "measures:goal_area_edit": FormSample(_goal_area, data=lambda world: {"title_sv": "Samman"}),
+    "measures:goal_area_new": FormSample(_goal_set),
+    "measures:goal_area_remove": FormSample(_goal_area),
+    "measures:goal_set_discard": FormSample(_goal_set),
+    "measures:goal_set_edit": FormSample(_goal_set),
+    "measures:goal_set_match": FormSample(_goal_set, before=lambda world: made(GoalArea, world)),
+    "measures:goal_set_new": FormSample(),
+    "measures:goal_set_publish": FormSample(_goal_set, before=_standing_alone),
     "measures:set": FormSample(
         _slug, data=lambda world: {"reached_by": _day(world, 90), "baseline_value": "", "target_value": ""}
     ),
