@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from samsyn.accounts.models import ApiToken
 from samsyn.accounts.operations import invite
@@ -22,16 +20,19 @@ from samsyn.collaborations.models import (
     ChecklistAnswer,
     ChecklistEdition,
     FollowUp,
+    Handover,
     Lesson,
     Signature,
     Terms,
 )
 from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
-from samsyn.measures.models import Goal, GoalArea, GoalSet
+from samsyn.health.models import PulseRound
+from samsyn.health.questions import keys
+from samsyn.measures.models import Goal, GoalArea, GoalSet, Measure, Measurement
+from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
-from tests.architecture.routes import Route, routes
 from tests.page_forms import PageForm, form_on
 from tests.samples import SAMPLES, World
 
@@ -51,62 +52,6 @@ class FormSample:
     data: Arguments = nothing
     query: str = ""
     before: Callable[[World], Any] = nothing
-
-
-# Their views read what is sent, but the form stands on another page, or there is nothing to type.
-ELSEWHERE = {
-    "accounts:accept_invitation": "a button on the invitation's page",
-    "areas:import_confirm": "buttons on the report",
-    "collaborations:guide": "its form is sent to guide_begin",
-    "organisations:import-write": "a hidden form on the report of the dry run; tested in test_import",
-    "web:set_scheme": "a button in the header",
-}
-
-
-# Rooms still being built: their own tests send them bad input; each joins this walk when it gets a sample here.
-WAITING = {
-    "measures:change",
-    "measures:move",
-    "measures:plan",
-    "meetings:approve",
-    "meetings:attendance",
-    "meetings:cancel",
-    "meetings:decide",
-    "meetings:decision",
-    "meetings:end",
-    "meetings:group_edit",
-    "meetings:group_form",
-    "meetings:item",
-    "meetings:item_add",
-    "meetings:join",
-    "meetings:leave",
-    "meetings:move",
-    "meetings:plan",
-    "meetings:rhythm",
-    "meetings:stop",
-}
-
-
-def form_routes() -> Iterator[Route]:
-    for route in routes(get_resolver().url_patterns):
-        if route.module.startswith("samsyn.") and not route.module.startswith("samsyn.demo") and _reads_a_form(route):
-            yield route
-
-
-def _reads_a_form(route: Route) -> bool:
-    if route.name in ELSEWHERE or route.name in WAITING or not inspect.isfunction(inspect.unwrap(route.view)):
-        return False
-    return bool(re.search(r"\battempt\(|request\.POST|Form\(", inspect.getsource(inspect.unwrap(route.view))))
-
-
-def answers_twice(route: Route) -> bool:
-    """Whether `@once` stands on the view."""
-    view = route.view
-    while hasattr(view, "__wrapped__"):
-        if view.__qualname__ != "once.<locals>.guarded" and view.__code__.co_qualname == "once.<locals>.guarded":
-            return True
-        view = view.__wrapped__
-    return False
 
 
 @dataclass
@@ -235,6 +180,23 @@ def _switched_on(world: World) -> None:
     assert world.support_access
 
 
+def _under_way(world: World) -> None:
+    type(world.meeting).objects.filter(pk=world.meeting.pk).update(state="RUNNING")
+
+
+def _attended(world: World) -> None:
+    _under_way(world)
+    maria = Membership.objects.get(person=world.personas.maria)
+    Attendance.objects.create(meeting=world.meeting, membership=maria, present=True)
+
+
+def _next_under_way(world: World) -> None:
+    """Maria was at the meeting, and the next one is under way: its minutes can be approved."""
+    _attended(world)
+    type(world.meeting).objects.filter(pk=world.meeting.pk).update(state="HELD")
+    Meeting.objects.create(group=world.group, on=world.today + timedelta(days=1), state="RUNNING")
+
+
 def _bounded(world: World) -> None:
     made(Boundary, world)
 
@@ -261,6 +223,29 @@ def _day(world: World, days: int) -> str:
     return (world.today + timedelta(days=days)).isoformat()
 
 
+def _group(world: World) -> dict[str, Any]:
+    return _slug(world) | {"group": world.group.pk}
+
+
+def _meeting(world: World) -> dict[str, Any]:
+    return _slug(world) | {"meeting": world.meeting.address}
+
+
+def _one_meeting(world: World) -> dict[str, Any]:
+    return {"on": _day(world, 14), "starts_at": "9.00", "minutes_long": "60"}
+
+
+def _no_votes(world: World) -> dict[str, Any]:
+    return {"votes_for": "", "votes_against": "", "abstained": ""}
+
+
+def _every_month(world: World) -> dict[str, Any]:
+    """From the Monday after next, so that it is a working day whatever day the tests run."""
+    monday = 14 - world.today.weekday()
+    figures = {"every_weeks": "4", "starts_at": "09:00", "minutes_long": "90"}
+    return figures | {"first_on": _day(world, monday), "last_on": _day(world, monday + 364)}
+
+
 LONG_ENOUGH = "Dark paths between the houses and the square since the autumn."
 OUTLINE = '{"type":"Polygon","coordinates":[[[16.0,59.0],[16.01,59.0],[16.01,59.01],[16.0,59.0]]]}'
 
@@ -285,12 +270,26 @@ def _last_edition(world: World) -> dict[str, Any]:
     return {"edition": ChecklistEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
 
 
+def _at_work(world: World) -> dict[str, Any]:
+    measure = made(Measure, world)
+    Measure.objects.filter(pk=measure.pk).update(state="RUNNING")
+    return _slug(world) | {"measure": measure.pk}
+
+
+def _planned(world: World) -> dict[str, Any]:
+    return {"start": _day(world, 3), "due": _day(world, 90), "cost": "12500"}
+
+
 def _numbers(world: World) -> dict[str, Any]:
     return {"residents": "", "dwellings": ""}
 
 
 def _quarter(world: World) -> dict[str, Any]:
     return {"area": world.town.quarter.slug}
+
+
+def _figured(world: World) -> dict[str, Any]:
+    return {"value": "12", "on": _day(world, -3), "people": ""}
 
 
 FORMS: dict[str, FormSample] = {
@@ -323,6 +322,10 @@ FORMS: dict[str, FormSample] = {
     "collaborations:guide_check": FormSample(_run),
     "collaborations:guide_question": FormSample(lambda world: _run(world) | {"key": "individuals"}),
     "collaborations:guide_run": FormSample(_run, query="?all=1"),
+    "collaborations:handover_check": FormSample(_pk(Handover, "handover")),
+    "collaborations:handover_people": FormSample(_pk(Handover, "handover")),
+    "collaborations:handover_successor": FormSample(_pk(Handover, "handover")),
+    "collaborations:handover_unwritten": FormSample(_pk(Handover, "handover")),
     "collaborations:lesson_add": FormSample(_slug),
     "collaborations:notice": FormSample(_own_party, before=_signed),
     "collaborations:party": FormSample(_party),
@@ -337,6 +340,12 @@ FORMS: dict[str, FormSample] = {
     "collaborations:terms_add": FormSample(
         _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
     ),
+    "measures:change": FormSample(_pk(Measure, "measure"), data=_planned),
+    "measures:correct": FormSample(_pk(Measurement, "measurement"), data=_figured),
+    "measures:drop": FormSample(_pk(Measure, "measure")),
+    "health:answer": FormSample(_pk(PulseRound, "round"), data=lambda world: dict.fromkeys(keys(), "4")),
+    "health:close": FormSample(_pk(PulseRound, "round")),
+    "health:open": FormSample(_slug, data=lambda world: {"closes_on": _day(world, 14)}),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
     "measures:goal_area_edit": FormSample(_goal_area, data=lambda world: {"title_sv": "Samman"}),
@@ -347,9 +356,29 @@ FORMS: dict[str, FormSample] = {
     "measures:goal_set_match": FormSample(_goal_set, before=lambda world: made(GoalArea, world)),
     "measures:goal_set_new": FormSample(),
     "measures:goal_set_publish": FormSample(_goal_set, before=_standing_alone),
+    "measures:figure": FormSample(_pk(Goal, "goal"), data=_figured),
+    "measures:finish": FormSample(_at_work),
+    "measures:hand_over": FormSample(_pk(Measure, "measure")),
+    "measures:plan": FormSample(_slug, data=_planned),
     "measures:set": FormSample(
         _slug, data=lambda world: {"reached_by": _day(world, 90), "baseline_value": "", "target_value": ""}
     ),
+    "meetings:approve": FormSample(_meeting, before=_next_under_way),
+    "meetings:attendance": FormSample(_meeting, before=_attended),
+    "meetings:cancel": FormSample(_meeting),
+    "meetings:decide": FormSample(_pk(AgendaItem, "item"), before=_under_way, data=_no_votes),
+    "meetings:decision": FormSample(_pk(Decision, "decision"), before=_under_way),
+    "meetings:end": FormSample(_meeting, before=_attended),
+    "meetings:group_edit": FormSample(_group),
+    "meetings:group_form": FormSample(_slug),
+    "meetings:item": FormSample(_pk(AgendaItem, "item"), before=_under_way),
+    "meetings:item_add": FormSample(_meeting),
+    "meetings:join": FormSample(_group),
+    "meetings:leave": FormSample(_pk(GroupMember, "member")),
+    "meetings:move": FormSample(_meeting, data=_one_meeting),
+    "meetings:plan": FormSample(_group, data=_one_meeting),
+    "meetings:rhythm": FormSample(_group, data=_every_month),
+    "meetings:stop": FormSample(_pk(Series, "series")),
     "organisations:create": FormSample(data=lambda world: {"municipality_code": "", "number": "", "website": ""}),
     "organisations:department": FormSample(_organisation),
     "organisations:edit": FormSample(_organisation),

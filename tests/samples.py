@@ -17,6 +17,18 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from samsyn.accounts.models import ApiToken, Invitation, Person, SupportAccess, SupportVisit
+from samsyn.agreements.models import (
+    Addendum,
+    AddendumSignature,
+    Agreement,
+    AgreementTopic,
+    BudgetLine,
+    Clause,
+    Commitment,
+    Contribution,
+    CostShare,
+    RevisionDialogue,
+)
 from samsyn.areas.models import Area, Boundary, FileImport
 from samsyn.collaborations.models import (
     Anchoring,
@@ -29,6 +41,7 @@ from samsyn.collaborations.models import (
     FormDecision,
     Guest,
     GuideRun,
+    Handover,
     Lesson,
     Notice,
     Party,
@@ -41,6 +54,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
+from samsyn.health.models import PulseRound
 from samsyn.measures.models import (
     Goal,
     GoalArea,
@@ -51,6 +65,7 @@ from samsyn.measures.models import (
     GoalStep,
     Measure,
     MeasureGoal,
+    Measurement,
     Placement,
 )
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
@@ -89,6 +104,17 @@ class World:
         return Terms.objects.create(
             collaboration=self.collaboration, number=1, start=self.today, until_further_notice=True, created_at=self.now
         )
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        return Agreement.objects.create(terms=self.terms, language="sv", title="Our agreement", created_at=self.now)
+
+    @cached_property
+    def addendum(self) -> Addendum:
+        return Addendum.objects.create(
+            agreement=self.agreement, number=1, text="Also on Sundays", reason="It is asked for",
+            effective_on=self.today, created_at=self.now,
+        )  # fmt: skip
 
     @cached_property
     def guest(self) -> Guest:
@@ -150,6 +176,8 @@ SAMPLES: dict[type[Any], Sample] = {
     ProblemStatement: lambda world: world.problem,
     Document: lambda world: world.document,
     Terms: lambda world: world.terms,
+    Agreement: lambda world: world.agreement,
+    Addendum: lambda world: world.addendum,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
     Group: lambda world: world.group,
@@ -280,6 +308,12 @@ def rule_set(world: World) -> RuleSet:
     return RuleSet.objects.create(number=98, rules={}, published_at=world.now)
 
 
+@sample(Handover)
+def handover(world: World) -> Handover:
+    of = Membership.objects.get(person=world.personas.maria)
+    return Handover.objects.create(collaboration=world.collaboration, of=of, at=world.now)
+
+
 @sample(FormDecision)
 def form_decision(world: World) -> FormDecision:
     return FormDecision.objects.create(
@@ -354,6 +388,11 @@ def measure_goal(world: World) -> MeasureGoal:
     return MeasureGoal.objects.create(measure=measure(world), goal=goal(world))
 
 
+@sample(Measurement)
+def measurement(world: World) -> Measurement:
+    return Measurement.objects.create(goal=goal(world), on=world.today, value=12, source="The count", at=world.now)
+
+
 @sample(Activity)
 def activity(world: World) -> Activity:
     return Activity.objects.create(
@@ -387,3 +426,54 @@ def decision(world: World) -> Decision:
     return Decision.objects.create(
         item=world.agenda_item, text="Mend the lamps", method=Group.Rule.CONSENSUS, at=world.now
     )
+
+
+@sample(AgreementTopic)
+def agreement_topic(world: World) -> AgreementTopic:
+    return AgreementTopic.objects.create(agreement=world.agreement, goal_area=GoalArea.objects.first())
+
+
+@sample(Clause)
+def clause(world: World) -> Clause:
+    return Clause.objects.create(agreement=world.agreement, key="background", order=1, heading="Background")
+
+
+@sample(Commitment)
+def commitment(world: World) -> Commitment:
+    return Commitment.objects.create(agreement=world.agreement, party=world.party, text="Mend the lamps")
+
+
+@sample(Contribution)
+def contribution(world: World) -> Contribution:
+    return Contribution.objects.create(
+        agreement=world.agreement, party=world.party, kind=Contribution.Kind.MONEY, what="Lamps", amount_minor=100
+    )
+
+
+@sample(BudgetLine)
+def budget_line(world: World) -> BudgetLine:
+    return BudgetLine.objects.create(agreement=world.agreement, what="Lamps", amount_minor=100)
+
+
+@sample(CostShare)
+def cost_share(world: World) -> CostShare:
+    return CostShare.objects.create(agreement=world.agreement, party=world.party, percent=50)
+
+
+@sample(AddendumSignature)
+def addendum_signature(world: World) -> AddendumSignature:
+    return AddendumSignature.objects.create(
+        addendum=world.addendum, party=world.party, signed_on=world.today, at=world.now,
+        membership=Membership.objects.get(person=world.personas.eva),
+    )  # fmt: skip
+
+
+@sample(RevisionDialogue)
+def revision_dialogue(world: World) -> RevisionDialogue:
+    return RevisionDialogue.objects.create(agreement=world.agreement, planned_on=world.today, at=world.now)
+
+
+@sample(PulseRound)
+def pulse_round(world: World) -> PulseRound:
+    last = world.today + timedelta(days=14)
+    return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)

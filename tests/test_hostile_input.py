@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.form_samples import ELSEWHERE, FORMS, OpenForm, answers_twice, form_routes, opened
+from tests.form_routes import ELSEWHERE, answers_twice, form_routes
+from tests.form_samples import FORMS, OpenForm, opened
 from tests.page_forms import form_on
 
 pytestmark = pytest.mark.django_db

@@ -14,6 +14,7 @@ class CollaborationsConfig(AppConfig):
 
         _menu()
         _contributions()
+        _hand_over()
         post_migrate.connect(publish, sender=self)
 
 
@@ -29,7 +30,8 @@ def _menu() -> None:
         ("problems", _("Problem"), 22),
         ("parties", _("Parties"), 24),
         ("guide", _("Choose the form"), 26),
-        ("terms", _("Agreement"), 30),
+        ("course", _("Course"), 60),
+        ("handovers", _("Handover"), 62),
     ):
         verb = "see" if name == "overview" else "read"
         local_navigation.add(name, LocalEntry(label, f"collaborations:{name}", order, verb))
@@ -53,3 +55,13 @@ def _contributions() -> None:
     on_departure.add("anchorings", lambda membership, actor: membership_ended(membership, actor=actor))
     searchers.add("collaborations", found)
     waiting.add("collaborations", waiting_for)
+
+
+def _hand_over() -> None:
+    from samsyn.collaborations import carrying
+    from samsyn.collaborations.operations.handover import pass_role_on
+    from samsyn.collaborations.registries import Carries, carries
+
+    carries.add(
+        "collaborations", Carries(_("The role and its days"), carrying.carried, carrying.orphaned, pass_role_on)
+    )

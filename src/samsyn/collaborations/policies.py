@@ -22,6 +22,7 @@ from samsyn.collaborations.models import (
     FormDecision,
     Guest,
     GuideRun,
+    Handover,
     Lesson,
     Notice,
     Party,
@@ -197,6 +198,15 @@ class FormDecisionPolicy(Inside[FormDecision]):
     model = FormDecision
 
 
+class HandoverPolicy(Inside[Handover]):
+    """What was never written down is read by whoever coordinates now, and by those who speak for the lead."""
+
+    model = Handover
+    related = ("collaboration__lead", "of__person", "of__organisation", "to__person", "to__organisation")
+    lookups = {"slug": "collaboration__slug", "handover": "pk"}
+    through = {"see": "coordinate", "coordinate": "coordinate"}
+
+
 EVERYBODY = Q(pk__isnull=False)
 
 
@@ -231,3 +241,4 @@ notices = NoticePolicy()
 checklist_answers = ChecklistAnswerPolicy()
 guide_runs = GuideRunPolicy()
 form_decisions = FormDecisionPolicy()
+handovers = HandoverPolicy()

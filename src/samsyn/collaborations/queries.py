@@ -98,7 +98,7 @@ def listed(actor: Actor) -> QuerySet[Collaboration]:
     )
     return (
         collaborations.visible(actor)
-        .select_related("lead", "coordinator__person")
+        .select_related("lead")
         .annotate(area_names=Subquery(names.values("names")[:1]), next_date=_next_date())
     )
 

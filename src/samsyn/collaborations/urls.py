@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.collaborations.views import checklist, choosing, editions, guide, life, parties, problems, starting
+from samsyn.collaborations.views import (
+    checklist,
+    choosing,
+    editions,
+    guide,
+    handover,
+    life,
+    parties,
+    problems,
+    signing,
+    starting,
+)
 
 app_name = "collaborations"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,7 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/parties/<int:party>/remove/", parties.remove, name="party_remove"),
     path("<slug:slug>/parties/<int:party>/invite/", parties.contact, name="party_invite"),
     path("<slug:slug>/parties/<int:party>/anchor/", parties.anchor, name="anchor"),
-    path("<slug:slug>/parties/<int:party>/sign/", life.sign, name="sign"),
+    path("<slug:slug>/parties/<int:party>/sign/", signing.sign, name="sign"),
+    path("<slug:slug>/parties/<int:party>/sign-on-paper/", signing.sign_on_paper, name="sign_on_paper"),
     path("<slug:slug>/parties/<int:party>/notice/", life.notice, name="notice"),
     path("<slug:slug>/parties/<int:party>/stance/<int:problem>/", problems.stance, name="stance"),
     path("<slug:slug>/anchorings/<int:anchoring>/left/", parties.departed, name="anchoring_left"),
@@ -37,10 +49,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/problems/<int:problem>/withdraw/", problems.withdraw, name="problem_withdraw"),
     path("<slug:slug>/problems/<int:problem>/evidence/", problems.evidence, name="evidence_add"),
     path("<slug:slug>/documents/<int:document>/", problems.document, name="document"),
-    path("<slug:slug>/agreement/", life.terms, name="terms"),
-    path("<slug:slug>/agreement/terms/", life.propose, name="terms_add"),
-    path("<slug:slug>/agreement/lesson/", life.lesson, name="lesson_add"),
-    path("<slug:slug>/agreement/follow-ups/<int:follow_up>/", life.follow_up, name="follow_up"),
+    path("<slug:slug>/course/", life.course, name="course"),
+    path("<slug:slug>/course/lesson/", life.lesson, name="lesson_add"),
+    path("<slug:slug>/course/follow-ups/<int:follow_up>/", life.follow_up, name="follow_up"),
+    path("<slug:slug>/agreement/terms/", signing.propose, name="terms_add"),
+    path("<slug:slug>/agreement/terms/<int:number>/", signing.edit_terms, name="terms_edit"),
     path("<slug:slug>/checklist/", checklist.index, name="checklist"),
     path("<slug:slug>/checklist/print/", checklist.printed, name="checklist_print"),
     path("<slug:slug>/checklist/edition/<int:edition>/", editions.move, name="checklist_move"),
@@ -54,6 +67,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/guide/<int:run>/check/", guide.check, name="guide_check"),
     path("<slug:slug>/guide/<int:run>/advice/", guide.result, name="guide_result"),
     path("<slug:slug>/guide/<int:run>/<slug:key>/", guide.question, name="guide_question"),
+    path("<slug:slug>/handover/", handover.index, name="handovers"),
+    path("<slug:slug>/handover/begin/", handover.begin, name="handover_begin"),
+    path("<slug:slug>/handover/<int:handover>/", handover.letter, name="handover"),
+    path("<slug:slug>/handover/<int:handover>/open/", handover.open_things, name="handover_open"),
+    path("<slug:slug>/handover/<int:handover>/people/", handover.people, name="handover_people"),
+    path("<slug:slug>/handover/<int:handover>/unwritten/", handover.unwritten, name="handover_unwritten"),
+    path("<slug:slug>/handover/<int:handover>/successor/", handover.successor, name="handover_successor"),
+    path("<slug:slug>/handover/<int:handover>/check/", handover.check, name="handover_check"),
     path("<slug:slug>/state/", life.state, name="state"),
     path("<slug:slug>/close/", life.close, name="close"),
 ]

@@ -1,7 +1,8 @@
-"""What in collaborations waits for one person. Five statements, whatever the number of things."""
+"""What in collaborations waits for one person. A fixed number of statements, whatever the number of things."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -9,7 +10,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from samsyn.collaborations.carrying import orphans
 from samsyn.collaborations.guards import SIGNING_ROLES
 from samsyn.collaborations.models import (
     Anchoring,
@@ -21,7 +24,7 @@ from samsyn.collaborations.models import (
     Stance,
     Terms,
 )
-from samsyn.collaborations.policies import collaborations, parties
+from samsyn.collaborations.policies import collaborations, handovers, parties
 from samsyn.collaborations.states import OVER
 from samsyn.core.actors import Actor
 from samsyn.organisations.models import current
@@ -29,13 +32,15 @@ from samsyn.web.registries import Waiting
 
 S = Collaboration.State
 RENEW_AHEAD = timedelta(days=60)
+READ_WITHIN = timedelta(days=14)
 
 
 def waiting_for(actor: Actor) -> Sequence[Waiting]:
-    """Mandates to renew, stances to give, terms to sign, follow-ups to hold, coordinators to name."""
+    """Mandates to renew, stances to give, terms to sign, follow-ups to hold, coordinators to name, gaps to fill."""
     if not actor.signed_in:
         return []
-    return [*_renewals(actor), *_stances(actor), *_signatures(actor), *_follow_ups(actor), *_coordinators(actor)]
+    kinds = (_renewals, _stances, _signatures, _follow_ups, _coordinators, _orphans, _taken_over)
+    return [item for kind in kinds for item in kind(actor)]
 
 
 def _renewals(actor: Actor) -> Iterator[Waiting]:
@@ -137,4 +142,35 @@ def _coordinators(actor: Actor) -> Iterator[Waiting]:
             where=row.name,
             url=reverse("collaborations:coordinator", args=[row.slug]),
             due=row.gone,
+        )
+
+
+def _orphans(actor: Actor) -> Iterator[Waiting]:
+    """One thing to do a collaboration. A missing coordinator and a lapsed mandate wait by themselves already."""
+    led = collaborations.objects(actor, "coordinate").exclude(state=S.CLOSED)
+    counted = Counter(orphan.collaboration_id for orphan in orphans(led, actor.today, besides=["collaborations"]))
+    for row in led.filter(pk__in=counted) if counted else ():
+        number = counted[row.pk]
+        yield Waiting(
+            uid=f"orphans-{row.pk}",
+            verb=_("Find somebody for"),
+            what=ngettext("%(number)s thing that nobody owns", "%(number)s things that nobody owns", number)
+            % {"number": number},
+            where=row.name,
+            url=reverse("collaborations:handovers", args=[row.slug]),
+            due=None,
+        )
+
+
+def _taken_over(actor: Actor) -> Iterator[Waiting]:
+    """For two weeks, so that what was written for the successor is read while there is somebody to ask."""
+    rows = handovers.visible(actor).filter(to__person_id=actor.own_id, on__gt=actor.today - READ_WITHIN)
+    for row in rows.select_related("collaboration", "of__person"):
+        yield Waiting(
+            uid=f"handover-{row.pk}",
+            verb=_("Read"),
+            what=_("what %(name)s wrote for you") % {"name": row.of.person},
+            where=row.collaboration.name,
+            url=row.get_absolute_url(),
+            due=None,
         )

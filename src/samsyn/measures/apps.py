@@ -13,7 +13,8 @@ class MeasuresConfig(AppConfig):
         from samsyn.areas.registries import area_cards
         from samsyn.collaborations import registries
         from samsyn.measures.first_editions import publish
-        from samsyn.measures.queries import goals, measures
+        from samsyn.measures.operations.passing_on import pass_on_measures
+        from samsyn.measures.queries import carrying, goals, measures
         from samsyn.web.registries import searchers, waiting
 
         entry = registries.LocalEntry
@@ -25,6 +26,8 @@ class MeasuresConfig(AppConfig):
         registries.transition_guards.add("measures", measures.hindrances)
         registries.collaboration_cards.add("goals", ("measures/card.html", goals.card))
         registries.collaboration_cards.add("measures", ("measures/measures_card.html", measures.card))
+        resting = registries.Carries(_("Measures"), carrying.carried, carrying.orphaned, pass_on_measures)
+        registries.carries.add("measures", resting)
         area_cards.add("lessons", ("measures/lessons_card.html", measures.lessons_here))
         searchers.add("measures", measures.found)
         waiting.add("goals", goals.waiting)

@@ -19,6 +19,7 @@ from samsyn.measures.models import (
     GoalStep,
     Measure,
     MeasureGoal,
+    Measurement,
     Placement,
 )
 from samsyn.organisations.models import current
@@ -135,6 +136,15 @@ class MeasureGoalPolicy(Inside[MeasureGoal]):
 
 goal_areas = GoalAreaPolicy()
 goal_area_matches = GoalAreaMatchPolicy()
+
+
+class MeasurementPolicy(Inside[Measurement]):
+    model = Measurement
+    path = "goal__collaboration"
+    related = ("goal__collaboration",)
+    lookups = {"slug": "goal__collaboration__slug", "measurement": "pk"}
+
+
 goals = GoalPolicy()
 goal_links = GoalLinkPolicy()
 goal_revisions = GoalRevisionPolicy()
@@ -142,3 +152,4 @@ goal_steps = GoalStepPolicy()
 placements = PlacementPolicy()
 measures = MeasurePolicy()
 measure_goals = MeasureGoalPolicy()
+measurements = MeasurementPolicy()

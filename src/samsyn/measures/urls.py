@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.measures.views import closing, goal_sets, goals, measures
+from samsyn.measures.views import closing, goal_sets, goals, measurements, measures
 
 app_name = "measures"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/goals/<int:goal>/", goals.goal, name="goal"),
     path("<slug:slug>/goals/<int:goal>/edit/", goals.edit_goal, name="edit"),
     path("<slug:slug>/goals/<int:goal>/end/", goals.end_goal, name="end"),
+    path("<slug:slug>/goals/<int:goal>/figures/new/", measurements.record, name="figure"),
+    path("<slug:slug>/goals/figures/<int:measurement>/correct/", measurements.correct, name="correct"),
     path("<slug:slug>/measures/", measures.measure_list, name="measures"),
     path("<slug:slug>/measures/board/", measures.board, name="board"),
     path("<slug:slug>/measures/timeline/", measures.timeline, name="timeline"),

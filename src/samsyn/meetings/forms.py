@@ -161,7 +161,7 @@ class MinutesFilter(FilterForm):
 
     def q(self) -> Q:
         chosen = self.chosen()
-        condition = Q(decisions__isnull=False) if "decided" in chosen else Q()
+        condition = Q(pk__in=Decision.objects.values("item_id")) if "decided" in chosen else Q()
         if "since" in chosen:
             condition &= Q(meeting__on__gte=chosen["since"])
         if "group" in chosen:

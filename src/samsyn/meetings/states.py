@@ -14,6 +14,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     S.CANCELLED: frozenset(),
 }
 MET = (S.HELD, S.APPROVED)
+BEGUN = (S.RUNNING, *MET)
 AHEAD = (S.PLANNED, S.RUNNING)
 # What may still be written in: after the meeting too, until the minutes are approved.
 WRITABLE = (S.PLANNED, S.RUNNING, S.HELD)

@@ -1,4 +1,4 @@
-"""Which meetings wait for one person, with their days: my week and the calendar. Four statements."""
+"""Which meetings wait for one person, with their days: my week and the calendar. Five statements."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ PREPARED_AHEAD = timedelta(days=7)
 
 
 def waiting_for(actor: Actor) -> Sequence[Waiting]:
-    """Meetings to go to, agendas to prepare, minutes to approve, groups that have fallen silent."""
+    """Meetings to go to, agendas to prepare, days that have passed, minutes to approve, groups fallen silent."""
     if not actor.signed_in:
         return []
-    return [*_to_attend(actor), *_to_prepare(actor), *_to_approve(actor), *_silent(actor)]
+    return [*_to_attend(actor), *_to_prepare(actor), *_passed(actor), *_to_approve(actor), *_silent(actor)]
 
 
 def _to_attend(actor: Actor) -> Iterator[Waiting]:
@@ -52,6 +52,21 @@ def _to_prepare(actor: Actor) -> Iterator[Waiting]:
             uid=f"agenda-{meeting.pk}",
             verb=_("Prepare"),
             what=_("the agenda of %(group)s") % {"group": meeting.group.name},
+            where=meeting.group.collaboration.name,
+            url=meeting.get_absolute_url(),
+            due=meeting.on,
+        )
+
+
+def _passed(actor: Actor) -> Iterator[Waiting]:
+    """The day is over and nobody has said how it went: not opened and not cancelled, or never ended."""
+    rows = meetings.objects(actor, "chair").filter(state__in=AHEAD, on__lt=actor.today)
+    for meeting in rows.exclude(group__collaboration__state__in=OVER).select_related("group__collaboration"):
+        begun = meeting.state == Meeting.State.RUNNING
+        yield Waiting(
+            uid=f"passed-{meeting.pk}",
+            verb=_("End") if begun else _("Say what became of"),
+            what=title_of(meeting),
             where=meeting.group.collaboration.name,
             url=meeting.get_absolute_url(),
             due=meeting.on,

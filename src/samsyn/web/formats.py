@@ -116,7 +116,7 @@ def format_week_with_year(day: date, language: str) -> str:
 
 
 def format_number(value: Decimal | float | int, language: str, decimals: int | None = None) -> str:
-    """`12 345,6`, `12.345,6`, `12,345.6`. `decimals` None keeps what the number has."""
+    """`12 345,6`, `12.345,6`, `12,345.6`. `decimals` None keeps those that say something."""
     number = Decimal(str(value))
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -124,6 +124,8 @@ def format_number(value: Decimal | float | int, language: str, decimals: int | N
         return str(value)
     thousands, point = _SEPARATORS[known(language)]
     whole, _, fraction = f"{abs(number):f}".partition(".")
+    if decimals is None:
+        fraction = fraction.rstrip("0")
     grouped = f"{int(whole):,}".replace(",", thousands)
     sign = MINUS if number < 0 else ""
     return f"{sign}{grouped}{point + fraction if fraction else ''}"

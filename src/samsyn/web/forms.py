@@ -26,7 +26,6 @@ from samsyn.web.fields import (
     UploadField,
     WeekField,
 )
-from samsyn.web.renderer import SamsynRenderer
 
 __all__ = [
     "DOCUMENTS",
@@ -104,7 +103,6 @@ class SamsynField(BoundField):
 class _Look(forms.Form):
     """Our templates and the design system's class on every input."""
 
-    default_renderer = SamsynRenderer
     bound_field_class = SamsynField
     template_name = "web/forms/form.html"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.forms.renderers import get_default_renderer
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from samsyn.web.fields import TextArea
-from samsyn.web.renderer import SamsynRenderer
 
 
 def map_settings() -> dict[str, str]:
@@ -51,4 +51,4 @@ class PolygonWidget(TextArea):
         return {**context, "map": map_settings(), "texts": map_texts(), "around_url": self.around_url}
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        return super().render(name, value, attrs, renderer or SamsynRenderer())
+        return super().render(name, value, attrs, renderer or get_default_renderer())

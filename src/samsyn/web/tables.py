@@ -42,7 +42,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from samsyn.web import formats
+from samsyn.core.papers import Paper
+from samsyn.web import formats, papers
 from samsyn.web.collation import AlphabeticKey
 from samsyn.web.components import Empty, State, Text
 from samsyn.web.exports import export
@@ -166,6 +167,7 @@ class Listing(Generic[Row]):
     request: Request
     table: Table[Row]
     base: QuerySet[Any]
+    has_paper: bool = False
     link_base: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -253,6 +255,14 @@ class Listing(Generic[Row]):
         return self.address(format="xlsx", page=None)
 
     @property
+    def pdf_url(self) -> str:
+        return self.address(format="pdf", page=None)
+
+    @property
+    def docx_url(self) -> str:
+        return self.address(format="docx", page=None)
+
+    @property
     def clear_url(self) -> str:
         return self.link_base
 
@@ -321,10 +331,16 @@ def render_table(
     context: dict[str, Any],
     *,
     template: str = "web/page_list.html",
+    paper: Callable[[QuerySet[Any]], Paper] | None = None,
 ) -> HttpResponseBase:
-    """The page, or the same rows as a file when `?format=csv` or `?format=xlsx` is asked for."""
-    listing = Listing(request, table, base)
+    """The page, or the same rows as a file when `?format=csv` or `?format=xlsx` is asked for.
+
+    `paper` writes what the filter found as a document to read, for `?format=pdf` and `?format=docx`.
+    """
+    listing = Listing(request, table, base, has_paper=paper is not None)
     asked = request.GET.get("format", "")
+    if paper and asked in papers.WRITERS:
+        return papers.download(paper(listing.matching), asked)
     if asked in FORMATS:
         columns: Iterable[Column[Row]] = table.columns
         headings = [str(column.label) for column in columns]

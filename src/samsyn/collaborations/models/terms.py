@@ -43,19 +43,47 @@ class Terms(models.Model):
         ]
 
 
-@tracked
-class Signature(models.Model):
-    """One party's dated signature under one version of the terms. Never changed, never removed."""
+class Signed(models.Model):
+    """A dated signature of one party: by somebody's own account, or on paper and recorded by another (`recorded_by`).
 
-    terms = models.ForeignKey(Terms, on_delete=models.PROTECT, related_name="signatures")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="signatures")
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    Never changed, never removed. On paper there is no account: the signer's name and the document stand for it.
+    """
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="%(class)ss")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signer_name = models.CharField(_("signed by"), max_length=120, blank=True)
+    signer_title = models.CharField(_("title"), max_length=120, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     signed_on = models.DateField(_("signed on"))
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["terms", "party"], name="one_signature_a_party")]
+        abstract = True
+
+    @property
+    def on_paper(self) -> bool:
+        return self.membership_id is None
+
+    @property
+    def signer(self) -> str:
+        return self.signer_name or (str(self.membership.person) if self.membership else "")
+
+
+SIGNED_BY_SOMEBODY = Q(membership__isnull=False) | (Q(document__isnull=False) & ~Q(signer_name=""))
+
+
+@tracked
+class Signature(Signed):
+    """Under one version of the terms."""
+
+    terms = models.ForeignKey(Terms, on_delete=models.PROTECT, related_name="signatures")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["terms", "party"], name="one_signature_a_party"),
+            models.CheckConstraint(condition=SIGNED_BY_SOMEBODY, name="signed_by_somebody"),
+        ]
         triggers = [pgtrigger.Protect(name="signatures_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 

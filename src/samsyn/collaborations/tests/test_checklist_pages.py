@@ -12,6 +12,7 @@ from samsyn.collaborations.models import Collaboration, Party, Stance
 from samsyn.collaborations.operations import choosing, parties, problems
 from samsyn.collaborations.operations.checklist import answer_point
 from samsyn.core.errors import Refused
+from samsyn.core.papers.tests.reading import docx_text, pdf_text
 from samsyn.organisations.models import Organisation
 
 PROBLEM = "The lamps along the path have been broken since August and people walk around it."
@@ -173,6 +174,16 @@ def test_the_page_to_print_has_the_day_and_who_answered(collaboration, maria, pe
     assert "Answered by <bdi>Maria</bdi>," in page
     assert str(timezone.localdate().year) in page
     assert "Points 8–16 are our reconstruction" in page
+
+
+@pytest.mark.proves("F-CHK-6")
+def test_the_checklist_is_a_paper_with_every_point_and_who_answered(collaboration, maria, personas, signed_in):
+    answer_point(collaboration, actor=maria, now=timezone.now(), number=9, note="Eva #writes.", version=0)
+    address = url(collaboration, name="checklist_print")
+    said = pdf_text(signed_in(personas.eva).get(address, {"format": "pdf"}).content)
+    assert "Checklist: Trygg i Kvarnbacken" in said
+    assert said.index("8. ") < said.index("Eva #writes.") < said.index("Answered by Maria,") < said.index("10. ")
+    assert "Eva #writes." in docx_text(signed_in(personas.eva).get(address, {"format": "docx"}).content)
 
 
 @pytest.mark.proves("F-CHK-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -14,62 +13,29 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.checklist import PointStatus
-from samsyn.collaborations.checklist_words import in_words, listed, rooms_for, sentence, state_of_point, uncomputed
+from samsyn.collaborations.checklist_pages import PointPage, point_page
+from samsyn.collaborations.checklist_paper import checklist_paper
+from samsyn.collaborations.checklist_words import listed, rooms_for
 from samsyn.collaborations.forms_preparing import PointForm
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.operations import checklist as operations
 from samsyn.collaborations.policies import collaborations
-from samsyn.collaborations.preparing import Checklist, Said, checklist_of
+from samsyn.collaborations.preparing import Checklist, checklist_of
 from samsyn.collaborations.runs import latest_decision
 from samsyn.collaborations.views.pages import form_page
 from samsyn.web.attempts import attempt
-from samsyn.web.components import Action, Crumb, State, Step, StepGroup, Why
+from samsyn.web.components import Action, Crumb, Step, StepGroup, Why
 from samsyn.web.http import Request
 from samsyn.web.once import once
+from samsyn.web.papers import asked_for, download
 from samsyn.web.routes import allows
-
-
-@dataclass(frozen=True)
-class PointPage:
-    """One point with everything that is said about it, in words."""
-
-    number: int
-    title: str
-    asks_for: str
-    origin: str
-    is_ours: bool
-    state: State
-    missing: list[str]
-    uncomputed: str
-    gaps: str
-    status: PointStatus
-    said: Said | None
 
 
 def url_of(collaboration: Collaboration, number: int | None = None, name: str = "checklist_point") -> str:
     if number is None:
         return reverse("collaborations:checklist", args=[collaboration.slug])
     return reverse(f"collaborations:{name}", args=[collaboration.slug, number])
-
-
-def point_page(status: PointStatus, checklist: Checklist) -> PointPage:
-    point = status.point
-    return PointPage(
-        number=point.number,
-        title=in_words(point.title),
-        asks_for=in_words(point.asks_for),
-        origin=in_words(point.origin.note),
-        is_ours=point.origin.key != "guide",
-        state=state_of_point(status),
-        missing=[sentence(item) for item in status.missing],
-        uncomputed=uncomputed(status),
-        gaps=_("Done, although these points before it are not: %(points)s.") % {"points": listed(status.gaps)}
-        if status.gaps
-        else "",
-        status=status,
-        said=checklist.said.get(point.number),
-    )
 
 
 @allows(collaborations, "read")
@@ -195,12 +161,15 @@ def answer(request: Request, collaboration: Collaboration, number: int) -> HttpR
 
 @allows(collaborations, "read")
 def printed(request: Request, collaboration: Collaboration) -> HttpResponse:
-    """F-CHK-6: the whole list on paper, with the day and who answered."""
+    """F-CHK-6: the whole list on paper, with the day and who answered; also as PDF and Word."""
     checklist = checklist_of(collaboration, request.actor.today)
     pages = [point_page(status, checklist) for status in checklist.statuses]
+    if asked := asked_for(request):
+        return download(checklist_paper(collaboration, checklist.edition, pages, request.actor.today), asked)
     context = frame(request, collaboration, Crumb(_("Checklist"), url_of(collaboration)), Crumb(_("Page to print")))
     context |= {
         "title": _("Checklist"),
+        "paper_url": request.path,
         "points": pages,
         "today": request.actor.today,
         "edition": checklist.edition,

@@ -2,10 +2,12 @@
 
 from samsyn.measures.models.goal_sets import GoalArea, GoalAreaMatch, GoalSet
 from samsyn.measures.models.goals import Goal, GoalLink
+from samsyn.measures.models.measurements import MIN_PEOPLE, Measurement
 from samsyn.measures.models.measures import Measure, MeasureGoal
 from samsyn.measures.models.revisions import GoalRevision, GoalStep, Placement
 
 __all__ = [
+    "MIN_PEOPLE",
     "Goal",
     "GoalArea",
     "GoalAreaMatch",
@@ -15,5 +17,6 @@ __all__ = [
     "GoalStep",
     "Measure",
     "MeasureGoal",
+    "Measurement",
     "Placement",
 ]

@@ -19,6 +19,7 @@ from samsyn.measures.forms.goals import EndForm, GoalEditForm, GoalForm, in_its_
 from samsyn.measures.models import Goal
 from samsyn.measures.policies import goals
 from samsyn.measures.queries import goals as queries
+from samsyn.measures.queries.measurements import progress
 from samsyn.measures.tables.goals import empty, goals_table
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Link, Why
@@ -72,6 +73,7 @@ def goal_list(request: Request, collaboration: Collaboration) -> HttpResponseBas
 def goal(request: Request, goal: Goal) -> HttpResponseBase:
     collaboration = goal.collaboration
     context = frame(request, collaboration, Crumb(_("Goals"), list_url(collaboration)), Crumb(_("A goal")))
+    takes_part = context["may_take_part"]
     may_change = context["may_coordinate"] and goal.ended_at is None
     context |= {
         "title": _("A part goal") if goal.parent_id else _("A goal"),
@@ -80,6 +82,8 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
         "facts": _facts(goal),
         "around": queries.around(goal, request.actor.today),
         "actions": _actions(goal) if may_change else [],
+        "progress": progress(request.actor, goal, may_correct=takes_part),
+        "record_url": reverse("measures:figure", args=[collaboration.slug, goal.pk]) if takes_part else "",
         "history_url": reverse("overview:history", args=["measures", "goal", goal.pk]),
     }
     return render(request, "measures/goal.html", context)

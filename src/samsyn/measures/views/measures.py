@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
+from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.measures.forms.measures import MeasureEditForm, MeasureForm
 from samsyn.measures.models import Measure
@@ -21,6 +22,7 @@ from samsyn.measures.operations import measures as operations
 from samsyn.measures.policies import measures
 from samsyn.measures.queries import measures as queries
 from samsyn.measures.queries.balance import balance as weigh
+from samsyn.measures.registries import origin_of
 from samsyn.measures.states import OPEN
 from samsyn.measures.tables.measures import lessons_table, measures_table
 from samsyn.web.attempts import attempt
@@ -98,7 +100,7 @@ def measure(request: Request, measure: Measure) -> HttpResponseBase:
         "title": measure.title,
         "measure": measure,
         "state": queries.state_of(measure, request.actor.today),
-        "facts": _facts(measure),
+        "facts": [*_facts(measure), *_origin(request.actor, measure)],
         "goals": [line.goal for line in measure.serves.select_related("goal__collaboration")],
         "actions": _actions(measure) if "do" in held else [],
         "history_url": reverse("overview:history", args=["measures", "measure", measure.pk]),
@@ -126,6 +128,11 @@ def _facts(measure: Measure) -> list[Fact]:
         (_("Handed over to"), measure.handed_to),
     ]
     return [Fact(label, value) for label, value in found if value]
+
+
+def _origin(actor: Actor, measure: Measure) -> list[Fact]:
+    found = origin_of(actor, measure)
+    return [found] if found else []
 
 
 def _actions(measure: Measure) -> list[Action]:

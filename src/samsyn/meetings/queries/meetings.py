@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting
 from samsyn.meetings.policies import items, meetings
+from samsyn.meetings.queries.outcomes import MeasureLine, measures_of
 from samsyn.meetings.states import MET
 from samsyn.meetings.wording import how_decided, item_state, state_of
 from samsyn.organisations.models import Membership
@@ -25,6 +26,7 @@ class DecisionLine:
     text: str
     how: str
     reservations: str
+    measure: MeasureLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ class MinutesRow:
     state: State
 
 
-def agenda(meeting: Meeting) -> list[ItemLine]:
-    """Two statements."""
+def agenda(actor: Actor, meeting: Meeting) -> list[ItemLine]:
+    """Three statements."""
     rows = list(meeting.items.select_related("carried_from__meeting").order_by("order"))
-    decided = _decisions(rows)
+    decided = _with_measures(actor, meeting, decisions_of(rows))
     return [
         ItemLine(
             item.pk, number, item.title, item.purpose, item.notes, item_state(item),
@@ -84,11 +86,30 @@ def agenda(meeting: Meeting) -> list[ItemLine]:
     ]  # fmt: skip
 
 
-def _decisions(rows: Iterable[AgendaItem]) -> dict[int, list[DecisionLine]]:
+def decisions_of(rows: Iterable[AgendaItem]) -> dict[int, list[DecisionLine]]:
     found = defaultdict(list)
     for row in Decision.objects.filter(item__in=[item.pk for item in rows]).order_by("pk"):
         found[row.item_id].append(DecisionLine(row.pk, row.text, how_decided(row), row.reservations))
     return found
+
+
+def _with_measures(
+    actor: Actor, meeting: Meeting, decided: dict[int, list[DecisionLine]]
+) -> dict[int, list[DecisionLine]]:
+    """Each decision with the measure that came of it."""
+    keys = [line.pk for lines in decided.values() for line in lines]
+    came = measures_of(actor, meeting.group.collaboration, keys) if keys else {}
+    return defaultdict(
+        list, {item: [replace(line, measure=came.get(line.pk)) for line in lines] for item, lines in decided.items()}
+    )
+
+
+def stamp(meeting: Meeting) -> str:
+    """Changes whenever something is saved in the meeting. Two statements."""
+    written = meeting.items.aggregate(count=Count("pk"), saved=Sum("version"))
+    decided = Decision.objects.filter(item__meeting=meeting).aggregate(count=Count("pk"), saved=Sum("version"))
+    figures = (meeting.version, *written.values(), *decided.values())
+    return ".".join(str(figure or 0) for figure in figures)
 
 
 def presences(meeting: Meeting) -> list[Presence]:
@@ -133,7 +154,7 @@ def minutes(actor: Actor, collaboration: Collaboration) -> QuerySet[AgendaItem]:
 
 def minutes_rows(found: Sequence[AgendaItem]) -> list[MinutesRow]:
     """One statement for all the decisions."""
-    decided = _decisions(found)
+    decided = decisions_of(found)
     return [
         MinutesRow(
             item.meeting.get_absolute_url(), item.meeting.on, item.meeting.group.name, item.title, item.notes,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
+from samsyn.meetings.papers import minutes_paper
 from samsyn.meetings.queries import meetings as queries
 from samsyn.meetings.tables import MEETINGS, MINUTES
 from samsyn.meetings.views.framing import framed
@@ -24,4 +25,5 @@ def all_meetings(request: Request, collaboration: Collaboration) -> HttpResponse
 @allows(collaborations, "read")
 def all_minutes(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     base = queries.minutes(request.actor, collaboration)
-    return render_table(request, MINUTES, base, framed(request, collaboration, _("All minutes")))
+    context = framed(request, collaboration, _("All minutes"))
+    return render_table(request, MINUTES, base, context, paper=lambda found: minutes_paper(collaboration, found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.meetings.forms import DecisionForm, NotesForm, initial_of_item
 from samsyn.meetings.models import AgendaItem, Meeting
 from samsyn.meetings.policies import meetings
 from samsyn.meetings.queries import meetings as queries
-from samsyn.meetings.states import WRITABLE
 from samsyn.meetings.views.framing import framed, group_crumb
+from samsyn.meetings.views.live import minutes, poller
 from samsyn.meetings.wording import clock, state_of, title_of
 from samsyn.web.components import Action, Fact
 from samsyn.web.http import Request
@@ -33,16 +34,16 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponseBase:
         "meeting": meeting,
         "state": state_of(meeting),
         "state_note": meeting.why_cancelled,
+        "has_passed": meeting.state == S.PLANNED and meeting.on < request.actor.today and "chair" in held,
         "facts": _facts(meeting),
-        "agenda": queries.agenda(meeting),
         "presences": queries.presences(meeting),
         "to_approve": queries.waiting_minutes(meeting) if meeting.state == S.RUNNING else [],
-        "may_write": "take_part" in held and meeting.state in WRITABLE,
-        "has_begun": meeting.state != S.PLANNED,
-        "actions": _actions(meeting, held, request.actor.today >= meeting.on),
+        "actions": _actions(meeting, held, request.actor.today),
         "attendance_url": meeting.url("attendance"),
         "add_url": meeting.url("item_add"),
         "history_url": reverse("overview:history", args=["meetings", "meeting", meeting.pk]),
+        **minutes(request, meeting),
+        **poller(request, meeting, "meeting"),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -54,10 +55,14 @@ def _facts(meeting: Meeting) -> list[Fact]:
         names = {"day": day(meeting.approved_in.on), "name": meeting.approved_by}
         approved = [Fact(_("Minutes approved"), _("%(day)s, by %(name)s") % names)]
     begins = f"{day(meeting.on)} {clock(meeting.starts_at)}"
-    return [Fact(_("Begins"), begins), Fact(_("Minutes planned"), meeting.minutes_long), *place, *approved]
+    return [Fact(_("Begins"), begins), Fact(_("Length"), _length(meeting.minutes_long)), *place, *approved]
 
 
-def _actions(meeting: Meeting, held: frozenset[str], its_day: bool) -> list[Action]:
+def _length(minutes: int) -> str:
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+
+
+def _actions(meeting: Meeting, held: frozenset[str], today: date) -> list[Action]:
     found: list[Action] = []
     if "take_part" in held and meeting.state == S.RUNNING:
         found.append(Action(_("Meeting mode"), meeting.url("mode"), primary=True))
@@ -66,11 +71,18 @@ def _actions(meeting: Meeting, held: frozenset[str], its_day: bool) -> list[Acti
     if "chair" not in held:
         return found
     if meeting.state == S.PLANNED:
-        found += [Action(_("Open the meeting"), meeting.url("open"), primary=True, post=True)] if its_day else []
-        found += [Action(_("Move"), meeting.url("move")), Action(_("Cancel the meeting"), meeting.url("cancel"))]
+        found += _beginnings(meeting, today)
     if meeting.state == S.RUNNING:
         found.append(Action(_("End the meeting"), meeting.url("end")))
     return found
+
+
+def _beginnings(meeting: Meeting, today: date) -> list[Action]:
+    """From its day on it can be opened; once the day has passed it was held, or it was not."""
+    cancelled = _("It was not held") if meeting.on < today else _("Cancel the meeting")
+    opened = Action(_("Open the meeting"), meeting.url("open"), primary=True, post=True)
+    rest = [Action(_("Move"), meeting.url("move")), Action(cancelled, meeting.url("cancel"))]
+    return [opened, *rest] if meeting.on <= today else rest
 
 
 @allows(meetings, "take_part")
@@ -85,12 +97,13 @@ def mode(request: Request, meeting: Meeting) -> HttpResponseBase:
     context = framed(request, meeting.group.collaboration, _("Meeting mode"), group_crumb(meeting.group)) | {
         "title": title_of(meeting),
         "meeting": meeting,
-        "agenda": queries.agenda(meeting),
         "left": _minutes_left(meeting, timezone.localtime()),
         "here": meeting.attendance.filter(present=True).count(),
         "attendance_url": meeting.url("attendance"),
         "add_url": f"{meeting.url('item_add')}?from=mode",
         "end_url": meeting.url("end") if "chair" in held and meeting.state == S.RUNNING else "",
+        **minutes(request, meeting),
+        **poller(request, meeting, "mode", current),
         **_at_hand(meeting, rows, current),
     }
     return render(request, "meetings/mode.html", context)

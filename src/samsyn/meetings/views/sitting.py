@@ -6,6 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from samsyn.meetings.forms import (
     AttendanceForm,
@@ -19,9 +20,11 @@ from samsyn.meetings.forms import (
 )
 from samsyn.meetings.models import AgendaItem, Decision, Meeting
 from samsyn.meetings.operations import sitting as operations
+from samsyn.meetings.operations.doing import turn_into_measure
 from samsyn.meetings.policies import decisions, items, meetings
 from samsyn.meetings.queries.meetings import expected
 from samsyn.meetings.views.framing import form_page, meeting_crumbs
+from samsyn.meetings.views.live import poller
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Why
 from samsyn.web.forms import SamsynForm
@@ -87,8 +90,9 @@ def item(request: Request, item: AgendaItem) -> HttpResponseBase:
     if saved:
         return redirect(back)
     return form_page(
-        request, item.meeting.group.collaboration, form, item.title, *meeting_crumbs(item.meeting), back=back
-    )
+        request, item.meeting.group.collaboration, form, item.title, *meeting_crumbs(item.meeting), back=back,
+        template="meetings/item.html", more=poller(request, item.meeting, "item", item),
+    )  # fmt: skip
 
 
 @allows(items, "take_part")
@@ -123,6 +127,15 @@ def decision(request: Request, decision: Decision) -> HttpResponseBase:
         return redirect(meeting)
     crumbs, back = meeting_crumbs(meeting), meeting.get_absolute_url()
     return form_page(request, meeting.group.collaboration, form, _("Change the decision"), *crumbs, back=back)
+
+
+@allows(decisions, "take_part")
+@require_POST
+@once
+def do(request: Request, decision: Decision) -> HttpResponseBase:
+    """The button on a decision. Pressed again, or by somebody else, it leads to the same measure."""
+    made = turn_into_measure(decision, actor=request.actor, now=timezone.now())
+    return redirect(_back(request, decision.item) if request.GET.get("from") == "mode" else made)
 
 
 @allows(meetings, "chair")

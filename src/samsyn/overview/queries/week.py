@@ -16,9 +16,11 @@ HEADINGS: dict[str, Any] = {
     "overdue": _("Overdue"),
     "today": _("Today"),
     "week": _("This week"),
-    "later": _("Later"),
+    "soon": _("The next four weeks"),
     "undated": _("No date"),
+    "later": _("Later"),
 }
+SOON = timedelta(weeks=4)
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Week:
-    """Only groups that hold something, most urgent first."""
+    """Only groups that hold something, most urgent first. `count` leaves out what is more than four weeks off."""
 
     groups: tuple[Group, ...]
     count: int
     overdue: int
+
+    @property
+    def near(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.key != "later")
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -53,7 +59,8 @@ def my_week(actor: Actor) -> Week:
         for key, heading in HEADINGS.items()
         if (members := tuple(item for item in items if group_of(item.due, actor.today) == key))
     )
-    return Week(groups, len(items), sum(len(group.items) for group in groups if group.key == "overdue"))
+    held = {group.key: len(group.items) for group in groups}
+    return Week(groups, len(items) - held.get("later", 0), held.get("overdue", 0))
 
 
 def group_of(due: date | None, today: date) -> str:
@@ -62,7 +69,10 @@ def group_of(due: date | None, today: date) -> str:
         return "undated"
     if due <= today:
         return "overdue" if due < today else "today"
-    return "week" if due <= today + timedelta(days=6 - today.weekday()) else "later"
+    sunday = today + timedelta(days=6 - today.weekday())
+    if due <= sunday:
+        return "week"
+    return "soon" if due <= sunday + SOON else "later"
 
 
 def _urgency(item: Waiting) -> tuple[bool, date, str, str]:

@@ -41,10 +41,10 @@ def searches(monkeypatch):
 
 @pytest.fixture
 def week_of(today):
-    """Things due last week, today, later in the week if there is one, next month, and some day."""
+    """Things due last week, today, far off, and some day."""
     return [
         item("late", today - timedelta(days=3)),
         item("now", today),
-        item("later", today + timedelta(days=30)),
+        item("later", today + timedelta(days=60)),
         item("someday"),
     ]

@@ -25,7 +25,7 @@ def _page(client):
 
 @pytest.mark.parametrize(
     ("days", "group"),
-    [(-1, "overdue"), (0, "today"), (1, "week"), (6, "week"), (7, "later"), (400, "later")],
+    [(-1, "overdue"), (0, "today"), (1, "week"), (6, "week"), (7, "soon"), (34, "soon"), (35, "later"), (400, "later")],
 )
 def test_a_monday_sees_the_week_until_sunday(days, group):
     assert group_of(MONDAY + timedelta(days=days), MONDAY) == group
@@ -34,7 +34,7 @@ def test_a_monday_sees_the_week_until_sunday(days, group):
 def test_a_sunday_has_nothing_left_of_the_week():
     sunday = date(2026, 11, 29)
     assert group_of(sunday, sunday) == "today"
-    assert group_of(sunday + timedelta(days=1), sunday) == "later"
+    assert group_of(sunday + timedelta(days=1), sunday) == "soon"
 
 
 def test_groups_come_most_urgent_first_and_only_those_that_hold_something(waits):
@@ -48,6 +48,14 @@ def test_groups_come_most_urgent_first_and_only_those_that_hold_something(waits)
     assert (found.count, found.overdue) == (3, 1)
 
 
+def test_what_is_far_off_is_folded_and_not_counted(signed_in, personas, waits):
+    waits(item("soon", MONDAY + timedelta(days=9)), item("far", MONDAY + timedelta(days=60)))
+    assert my_week(Actor(1, "Maria", MONDAY)).count == 1
+    page = _page(signed_in(personas.maria))
+    folded = page[page.index("<bdi>soon</bdi>") :]
+    assert folded.index("<details>") < folded.index("<bdi>far</bdi>") < folded.index("</details>")
+
+
 def test_what_two_rooms_name_comes_once(monkeypatch):
     one = item("same")
     monkeypatch.setattr(registries.waiting, "_items", {"a": lambda actor: [one], "b": lambda actor: [one]})
@@ -59,7 +67,7 @@ def test_each_row_says_verb_what_where_and_leads_there(signed_in, personas, wait
     page = _page(signed_in(personas.maria))
     assert '<a href="/there/late/"><strong>Renew</strong> <bdi>late</bdi></a>' in page
     assert "Trygg i Kvarnbacken" in page
-    assert "4 things wait for you." in page
+    assert "3 things wait for you." in page
     assert "1 is overdue." in page
 
 

@@ -47,6 +47,12 @@ def test_a_number_has_the_separators_of_the_language(language: str, written: str
     assert formats.format_number(Decimal("12345.6"), language) == written
 
 
+def test_empty_decimals_are_not_written_unless_asked_for() -> None:
+    assert formats.format_number(Decimal("60.00"), "sv") == "60"
+    assert formats.format_number(Decimal("41.50"), "sv") == "41,5"
+    assert formats.format_number(Decimal("60"), "sv", 2) == "60,00"
+
+
 def test_a_negative_number_has_a_real_minus() -> None:
     assert formats.format_number(-3, "sv") == "\u22123"
 

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.renderers import get_default_renderer
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from samsyn.web.fields import MoneyField, UploadField, WeekField
 from samsyn.web.forms import DayField, PlainTextField, SamsynForm, ShortTextField, VersionedForm
 from samsyn.web.maps import PolygonWidget
+from samsyn.web.renderer import SamsynRenderer
 
 ACCESS = [("open", "Open"), ("closed", "Closed")]
 
@@ -87,6 +89,11 @@ def test_an_ambiguous_amount_is_asked_about_in_swedish_and_read_in_danish() -> N
 def test_each_form_has_a_fresh_one_time_key_and_keeps_the_one_it_was_sent() -> None:
     assert Proposal()["once_key"].value() != Proposal()["once_key"].value()
     assert proposal(name="", once_key="abc")["once_key"].value() == "abc"
+
+
+def test_all_forms_are_drawn_by_one_renderer_so_that_no_template_is_read_twice() -> None:
+    assert proposal().renderer is Upload().renderer is get_default_renderer()
+    assert isinstance(get_default_renderer(), SamsynRenderer)
 
 
 def test_every_input_is_tied_to_its_help_and_its_error() -> None:

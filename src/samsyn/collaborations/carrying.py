@@ -1,0 +1,87 @@
+"""What rests on a person in a collaboration, and what rests on nobody: the collaboration's own part, and all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samsyn.collaborations.models import Anchoring, Collaboration, FollowUp, Party
+from samsyn.collaborations.registries import Carried, Orphan, carries
+from samsyn.collaborations.states import OVER
+from samsyn.organisations.models import Membership, current
+
+
+def rests_on(collaboration: Collaboration, membership: Membership, today: date) -> list[tuple[Any, list[Carried]]]:
+    """Room by room, only those in which something rests on the person."""
+    found = [(room.heading, list(room.carried(collaboration, membership, today))) for room in carries]
+    return [(heading, lines) for heading, lines in found if lines]
+
+
+def orphans(collaborations: QuerySet[Collaboration], today: date, *, besides: Sequence[str] = ()) -> list[Orphan]:
+    """What nobody owns, room by room. `besides` names rooms that are left out."""
+    return [
+        orphan
+        for name in carries.names()
+        if name not in besides
+        for orphan in carries[name].orphaned(collaborations, today)
+    ]
+
+
+# The collaboration's own part
+
+
+def carried(collaboration: Collaboration, membership: Membership, today: date) -> list[Carried]:
+    """The role, the follow-ups that wait for whoever holds it, and mandates that rest on the person."""
+    mandates = Anchoring.objects.filter(
+        Party.current(today, "party__"), party__collaboration=collaboration, membership=membership, replaced_by=None
+    ).select_related("party__organisation")
+    found = [
+        Carried(
+            _("The mandate of %(name)s, which must then be renewed") % {"name": row.party},
+            reverse("collaborations:anchor", args=[collaboration.slug, row.party_id]),
+            row.due_on(),
+        )
+        for row in mandates
+    ]
+    return [*_role(collaboration), *found] if collaboration.coordinator_id == membership.pk else found
+
+
+def _role(collaboration: Collaboration) -> Iterator[Carried]:
+    yield Carried(_("Coordinates %(name)s") % {"name": collaboration.name}, collaboration.get_absolute_url())
+    for row in FollowUp.objects.filter(collaboration=collaboration, held_on=None):
+        yield Carried(
+            _("The follow-up"), reverse("collaborations:follow_up", args=[collaboration.slug, row.pk]), row.due_on
+        )
+
+
+def orphaned(collaborations: QuerySet[Collaboration], today: date) -> list[Orphan]:
+    """Collaborations without a coordinator, and mandates whose person has left. Two statements."""
+    without = Q(coordinator=None) | ~current(today, "coordinator__")
+    alone = (
+        collaborations.exclude(state=Collaboration.State.CLOSED).filter(without).select_related("coordinator__person")
+    )
+    return [*(_without_coordinator(row) for row in alone), *_left_mandates(collaborations, today)]
+
+
+def _without_coordinator(row: Collaboration) -> Orphan:
+    gone = row.coordinator
+    why = _("%(name)s has left") % {"name": gone.person} if gone else _("nobody is named")
+    return Orphan(row.pk, _("Who coordinates"), why, reverse("collaborations:coordinator", args=[row.slug]))
+
+
+def _left_mandates(collaborations: QuerySet[Collaboration], today: date) -> Iterator[Orphan]:
+    rows = Anchoring.objects.filter(
+        Party.current(today, "party__"), party__collaboration__in=collaborations, replaced_by=None, left_on__lte=today
+    ).exclude(party__collaboration__state__in=OVER)
+    for row in rows.select_related("party__organisation", "party__collaboration").order_by("left_on", "pk"):
+        yield Orphan(
+            row.party.collaboration_id,
+            _("The mandate of %(name)s") % {"name": row.party},
+            _("%(name)s has left") % {"name": row.person_name},
+            reverse("collaborations:anchor", args=[row.party.collaboration.slug, row.party_id]),
+        )
