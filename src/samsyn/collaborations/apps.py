@@ -61,11 +61,11 @@ def _contributions() -> None:
 
 def _hand_over() -> None:
     from samsyn.collaborations import carrying
-    from samsyn.collaborations.handing_over import card
     from samsyn.collaborations.operations.handover import pass_role_on
-    from samsyn.collaborations.registries import Carries, carries, collaboration_cards
+    from samsyn.collaborations.registries import Carries, Ownerless, carries
 
-    carries.add(
-        "collaborations", Carries(_("The role and its days"), carrying.carried, carrying.orphaned, pass_role_on)
+    ownerless = (
+        Ownerless(carrying.without_coordinator, carrying.no_coordinator, "pk"),
+        Ownerless(carrying.left_mandates, carrying.left_mandate, "party__collaboration"),
     )
-    collaboration_cards.add("handover", ("collaborations/handover_card.html", card))
+    carries.add("collaborations", Carries(_("The role and its days"), carrying.carried, ownerless, pass_role_on))

@@ -203,13 +203,15 @@ ROOMS: dict[str, tuple[tuple[Any, str], ...]] = {
         (gettext_lazy("Go to the meetings"), "meetings:groups"),
     ),
     "baseline": ((gettext_lazy("Go to the goals"), "measures:goals"),),
-    "agreement": ((gettext_lazy("Go to the agreement"), "collaborations:terms"),),
+    "commitments": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
+    "economy": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
+    "agreement": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
     "follow_up": (
-        (gettext_lazy("Go to the agreement"), "collaborations:terms"),
+        (gettext_lazy("Go to the follow-ups"), "collaborations:course"),
         (gettext_lazy("Write what you do off plan"), "collaborations:edit"),
     ),
     "ending": (
-        (gettext_lazy("Go to the agreement"), "collaborations:terms"),
+        (gettext_lazy("Go to the agreement"), "agreements:document"),
         (gettext_lazy("Write how it is carried over"), "collaborations:edit"),
     ),
 }
