@@ -27,6 +27,8 @@ from samsyn.collaborations.models import (
 )
 from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
+from samsyn.health.models import PulseRound
+from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
@@ -327,6 +329,9 @@ FORMS: dict[str, FormSample] = {
     "measures:change": FormSample(_pk(Measure, "measure"), data=_planned),
     "measures:correct": FormSample(_pk(Measurement, "measurement"), data=_figured),
     "measures:drop": FormSample(_pk(Measure, "measure")),
+    "health:answer": FormSample(_pk(PulseRound, "round"), data=lambda world: dict.fromkeys(keys(), "4")),
+    "health:close": FormSample(_pk(PulseRound, "round")),
+    "health:open": FormSample(_slug, data=lambda world: {"closes_on": _day(world, 14)}),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
     "measures:figure": FormSample(_pk(Goal, "goal"), data=_figured),

@@ -21,6 +21,7 @@ from samsyn.agreements.models import (
     Addendum,
     AddendumSignature,
     Agreement,
+    AgreementTopic,
     BudgetLine,
     Clause,
     Commitment,
@@ -53,6 +54,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
+from samsyn.health.models import PulseRound
 from samsyn.measures.models import (
     Goal,
     GoalArea,
@@ -420,6 +422,11 @@ def decision(world: World) -> Decision:
     )
 
 
+@sample(AgreementTopic)
+def agreement_topic(world: World) -> AgreementTopic:
+    return AgreementTopic.objects.create(agreement=world.agreement, goal_area=GoalArea.objects.first())
+
+
 @sample(Clause)
 def clause(world: World) -> Clause:
     return Clause.objects.create(agreement=world.agreement, key="background", order=1, heading="Background")
@@ -458,3 +465,9 @@ def addendum_signature(world: World) -> AddendumSignature:
 @sample(RevisionDialogue)
 def revision_dialogue(world: World) -> RevisionDialogue:
     return RevisionDialogue.objects.create(agreement=world.agreement, planned_on=world.today, at=world.now)
+
+
+@sample(PulseRound)
+def pulse_round(world: World) -> PulseRound:
+    last = world.today + timedelta(days=14)
+    return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)

@@ -30,8 +30,8 @@ def _menu() -> None:
         ("problems", _("Problem"), 22),
         ("parties", _("Parties"), 24),
         ("guide", _("Choose the form"), 26),
-        ("terms", _("Agreement"), 30),
-        ("handovers", _("Handover"), 60),
+        ("course", _("Course"), 60),
+        ("handovers", _("Handover"), 62),
     ):
         verb = "see" if name == "overview" else "read"
         local_navigation.add(name, LocalEntry(label, f"collaborations:{name}", order, verb))
@@ -59,11 +59,9 @@ def _contributions() -> None:
 
 def _hand_over() -> None:
     from samsyn.collaborations import carrying
-    from samsyn.collaborations.handing_over import card
     from samsyn.collaborations.operations.handover import pass_role_on
-    from samsyn.collaborations.registries import Carries, carries, collaboration_cards
+    from samsyn.collaborations.registries import Carries, carries
 
     carries.add(
         "collaborations", Carries(_("The role and its days"), carrying.carried, carrying.orphaned, pass_role_on)
     )
-    collaboration_cards.add("handover", ("collaborations/handover_card.html", card))

@@ -200,13 +200,15 @@ ROOMS: dict[str, tuple[tuple[Any, str], ...]] = {
     "form": ((gettext_lazy("Open the guide"), "collaborations:guide"),),
     "organisation": ((gettext_lazy("Name the coordinator"), "collaborations:coordinator"),),
     "baseline": ((gettext_lazy("Go to the goals"), "measures:goals"),),
-    "agreement": ((gettext_lazy("Go to the agreement"), "collaborations:terms"),),
+    "commitments": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
+    "economy": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
+    "agreement": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
     "follow_up": (
-        (gettext_lazy("Go to the agreement"), "collaborations:terms"),
+        (gettext_lazy("Go to the follow-ups"), "collaborations:course"),
         (gettext_lazy("Write what you do off plan"), "collaborations:edit"),
     ),
     "ending": (
-        (gettext_lazy("Go to the agreement"), "collaborations:terms"),
+        (gettext_lazy("Go to the agreement"), "agreements:document"),
         (gettext_lazy("Write how it is carried over"), "collaborations:edit"),
     ),
 }

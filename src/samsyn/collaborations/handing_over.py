@@ -8,17 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.carrying import orphans
 from samsyn.collaborations.models import Anchoring, Collaboration, Handover, Party, Signature
 from samsyn.collaborations.registries import Orphan
-from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership, current
-
-SHOWN_ON_CARD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +31,6 @@ def one(collaboration: Collaboration) -> QuerySet[Collaboration]:
 
 def ownerless(collaboration: Collaboration, today: date) -> list[Orphan]:
     return orphans(one(collaboration), today)
-
-
-def card(actor: Actor, collaboration: Collaboration) -> dict[str, Any] | None:
-    """Only while something is owned by nobody."""
-    found = ownerless(collaboration, actor.today)
-    if not found:
-        return None
-    url = reverse("collaborations:handovers", args=[collaboration.slug])
-    return {"orphans": found[:SHOWN_ON_CARD], "more": max(len(found) - SHOWN_ON_CARD, 0), "url": url}
 
 
 def turnover(collaboration: Collaboration) -> list[Turn]:
@@ -85,9 +72,9 @@ def _behind_it(collaboration: Collaboration) -> Iterator[Turn]:
 def _signatories(collaboration: Collaboration) -> Iterator[Turn]:
     rows = Signature.objects.filter(terms__collaboration=collaboration)
     for row in rows.select_related("party__organisation", "membership__person").order_by("pk"):
-        names = {"name": row.membership.person, "party": row.party}
+        names = {"name": row.signer, "party": row.party}
         yield Turn(row.signed_on, _("%(name)s signed for %(party)s") % names)
-        if row.membership.until:
+        if row.membership and row.membership.until:
             yield Turn(row.membership.until, _("%(name)s, who signed for %(party)s, left") % names)
 
 

@@ -13,6 +13,7 @@ from django.db.models import DateField, F, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
+from samsyn.agreements.models import AgreementTopic
 from samsyn.agreements.overlaps import Compared, overlaps
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration, Party, Terms
@@ -94,7 +95,6 @@ def _with_everything(found: QuerySet[Terms], today: date) -> QuerySet[Terms]:
     own = OuterRef("collaboration_id")
     places = Area.objects.filter(collaborations=own).order_by("sort_key")
     parties = Party.objects.filter(Party.current(today), collaboration=own).order_by("joined", "pk")
-    topics = GoalArea.objects.filter(Goal.current("goals__"), goals__collaboration=own).order_by()
     ends_on = Coalesce("collaboration__notice__last_day", "end")
     return found.select_related("collaboration").annotate(
         ends_on=ends_on,
@@ -106,8 +106,15 @@ def _with_everything(found: QuerySet[Terms], today: date) -> QuerySet[Terms]:
             )
         ),
         members=ArraySubquery(parties.values(json=JSONObject(id="organisation_id", name="organisation__name"))),
-        topic_keys=ArraySubquery(topics.values("pk").distinct()),
+        topic_keys=ArraySubquery(_topics_of().values("pk")),
     )  # fmt: skip
+
+
+def _topics_of() -> QuerySet[GoalArea]:
+    """What the parties said that it is about, and the fields of the goals they work on."""
+    said = AgreementTopic.objects.filter(agreement__terms=OuterRef(OuterRef("pk")))
+    goals = Goal.objects.filter(Goal.current(), collaboration=OuterRef(OuterRef("collaboration_id")))
+    return GoalArea.objects.filter(Q(pk__in=said.values("goal_area_id")) | Q(pk__in=goals.values("areas"))).order_by()
 
 
 def rows_of(actor: Actor, found: Sequence[Any], everything: Sequence[Any] | None = None) -> list[RegisterRow]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samsyn.agreements.models import Agreement
 from samsyn.agreements.queries.register import last_notice, listed, rows_of
 from samsyn.agreements.timeline import scale_of
 from samsyn.areas.models import Area
@@ -117,6 +118,15 @@ def test_a_towns_own_goal_area_is_the_national_one_it_answers_to(agree, town, ro
     Goal.objects.create(collaboration=terms.collaboration, text="Lugn", reached_by=terms.start, at=now).areas.add(local)
 
     assert [one.topics for one in rows()["Med egna mål"].shared] == ["Lugnt och skönt"]
+
+
+def test_the_topics_that_an_agreement_names_count_without_goals(agree, town, rows, now):
+    agree("Ljusa gångar", town.housing, town.police)
+    terms = agree("Utan mål", town.municipality, town.police, topics=(), frozen_at=None)
+    agreement = Agreement.objects.create(terms=terms, language="sv", title="Utan mål", created_at=now)
+    agreement.topics.add(national("safety"))
+
+    assert [one.topics for one in rows()["Utan mål"].shared] == ["Safety"]
 
 
 def test_what_is_over_overlaps_with_nothing(two, rows):

@@ -223,7 +223,7 @@ def test_two_who_write_at_once_lose_nothing(begun, by, personas):
     assert conflict.value.theirs.advice == "Call Eva"
 
 
-@pytest.mark.proves("F-LUA-11", "L1")
+@pytest.mark.proves("F-LUA-11")
 def test_who_coordinated_decided_and_signed_and_who_of_them_left_is_one_log(
     collaboration, begun, by, personas, karin, own, today
 ):
@@ -263,13 +263,12 @@ def test_the_successor_is_told_to_read_it(begun, by, personas, karin, act):
     assert waits[f"handover-{done.pk}"] == done.get_absolute_url()
 
 
-def test_the_overview_shows_what_nobody_owns_only_while_there_is_something(collaboration, measure, personas, signed_in):
-    page = signed_in(personas.maria).get(collaboration.get_absolute_url()).content.decode()
-    assert "What nobody owns" not in page
+def test_what_nobody_owns_waits_for_whoever_coordinates(collaboration, measure, personas, signed_in):
+    url = reverse("collaborations:handovers", args=[collaboration.slug])
+    assert "Everything has somebody who owns it" in signed_in(personas.maria).get(url).content.decode()
     Measure.objects.update(responsible=None)
-    page = signed_in(personas.maria).get(collaboration.get_absolute_url()).content.decode()
-    assert "What nobody owns" in page
-    assert "nobody is responsible" in page
+    assert "nobody is responsible" in signed_in(personas.maria).get(url).content.decode()
+    assert url in signed_in(personas.maria).get("/").content.decode()
 
 
 def test_personal_numbers_are_refused_and_the_rest_is_kept(begun, personas, signed_in):
