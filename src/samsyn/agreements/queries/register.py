@@ -9,7 +9,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateField, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Case, DateField, F, Func, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
@@ -58,6 +58,7 @@ class RegisterRow:
     name: str
     url: str
     areas: str
+    first_area: str
     kind: str
     parties: str
     topics: str
@@ -91,18 +92,21 @@ def _about(places: QuerySet[Area]) -> QuerySet[Any]:
 
 
 def _with_everything(found: QuerySet[Terms], today: date) -> QuerySet[Terms]:
-    """Places, parties and topics as arrays, so that a row costs no statement."""
+    """Places, parties and topics as arrays, so that a row costs no statement. What is over has no `ends_next`."""
     own = OuterRef("collaboration_id")
     places = Area.objects.filter(collaborations=own).order_by("sort_key")
     parties = Party.objects.filter(Party.current(today), collaboration=own).order_by("joined", "pk")
     ends_on = Coalesce("collaboration__notice__last_day", "end")
     return found.select_related("collaboration").annotate(
         ends_on=ends_on,
+        ends_next=Case(When(ends_on__gte=today, then=F("ends_on")), output_field=DateField()),
         notice_by=NoticeBy(F("end"), F("notice_months")),
         last_day=F("collaboration__notice__last_day"),
         places=ArraySubquery(
             places.values(
-                json=JSONObject(id="pk", name="name", parent="parent_id", municipality="municipality_id")
+                json=JSONObject(
+                    id="pk", name="name", slug="slug", parent="parent_id", municipality="municipality_id"
+                )
             )
         ),
         members=ArraySubquery(parties.values(json=JSONObject(id="organisation_id", name="organisation__name"))),
@@ -199,6 +203,7 @@ def _row(terms: Any, topics: dict[int, tuple[str, frozenset[str]]], today: date,
         name=terms.collaboration.name,
         url=url_of(terms),
         areas=", ".join(place["name"] for place in terms.places),
+        first_area=terms.places[0]["slug"] if terms.places else "",
         kind=short_kind_name(terms.collaboration.kind),
         parties=", ".join(member["name"] for member in terms.members),
         topics=", ".join(sorted({topics[key][0] for key in terms.topic_keys})),
@@ -238,7 +243,7 @@ def standing(terms: Any, today: date) -> State:
     if terms.last_day:
         return state_named("due", _("Notice given"))
     if terms.start > today:
-        return state_named("signed", _("Signed, not yet in force"))
+        return state_named("signed", _("Not yet in force"))
     if terms.ends_on and terms.ends_on <= soon(today):
         return state_named("due", _("Ends within a year"))
     return state_named("active", _("In force"))
