@@ -331,12 +331,18 @@ def goal(world: World) -> Goal:
 @sample(GoalSet)
 def goal_set(world: World) -> GoalSet:
     """Kvarnby's own, not published: it is for those who speak for the municipality."""
-    return GoalSet.objects.create(name="Ours", country="SE", owner=world.town.municipality, at=world.now)
+    ours, _made = GoalSet.objects.get_or_create(
+        name="Ours", country="SE", owner=world.town.municipality, defaults={"at": world.now}
+    )
+    return ours
 
 
 @sample(GoalArea)
 def goal_area(world: World) -> GoalArea:
-    return GoalArea.objects.create(goal_set=goal_set(world), key="together", title_sv="Tillsammans")
+    area, _made = GoalArea.objects.get_or_create(
+        goal_set=goal_set(world), key="together", defaults={"title_sv": "Tillsammans"}
+    )
+    return area
 
 
 @sample(GoalAreaMatch)

@@ -22,10 +22,12 @@ class MeasuresConfig(AppConfig):
         registries.local_navigation.add("measures", entry(_("Measures"), "measures:measures", 42))
         registries.checklist_facts.add("goals", goals.checklist_facts)
         registries.checklist_facts.add("measures", measures.checklist_facts)
+        registries.transition_guards.add("goals", goals.hindrances)
         registries.transition_guards.add("measures", measures.hindrances)
         registries.collaboration_cards.add("goals", ("measures/card.html", goals.card))
         registries.collaboration_cards.add("measures", ("measures/measures_card.html", measures.card))
-        resting = registries.Carries(_("Measures"), carrying.carried, carrying.orphaned, pass_on_measures)
+        ownerless = [registries.Ownerless(carrying.ownerless, carrying.without_owner)]
+        resting = registries.Carries(_("Measures"), carrying.carried, ownerless, pass_on_measures)
         registries.carries.add("measures", resting)
         area_cards.add("lessons", ("measures/lessons_card.html", measures.lessons_here))
         searchers.add("measures", measures.found)

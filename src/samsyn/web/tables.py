@@ -116,7 +116,10 @@ class Column(Generic[Row]):
             return ""
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return formats.format_number(value, get_language() or "sv", self.decimals)
-        return conditional_escape(str(_in_words(value)) if not isinstance(value, State) else show_state(value))
+        if isinstance(value, State):
+            return show_state(value)
+        text = conditional_escape(str(_in_words(value)))
+        return f'<span class="table__day">{text}</span>' if isinstance(value, date) else text
 
 
 def _in_words(value: object) -> object:
