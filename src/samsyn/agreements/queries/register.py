@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, DateField, F, Func, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import AgreementTopic
@@ -216,7 +217,7 @@ def _row(terms: Any, topics: dict[int, tuple[str, frozenset[str]]], today: date,
 
 
 def url_of(terms: Terms) -> str:
-    return f"{terms.collaboration.get_absolute_url()}agreement/"
+    return reverse("agreements:document", args=[terms.collaboration.slug])
 
 
 def last_notice(end: date | None, months: int) -> date | None:
