@@ -160,7 +160,7 @@ def times(collaboration: Collaboration, today: date) -> Times:
     """All that says what comes next; one statement."""
     own = {"collaboration": OuterRef("pk")}
     terms = Terms.objects.filter(**own).order_by("-number")
-    row = (
+    row: dict[str, Any] = dict(
         Collaboration.objects.filter(pk=collaboration.pk)
         .annotate(
             since=Subquery(StateChange.objects.filter(**own).order_by("-at", "-pk").values("on")[:1]),
@@ -174,8 +174,8 @@ def times(collaboration: Collaboration, today: date) -> Times:
         .values("since", "start", "end", "review_on", "next_follow_up", "held", "orphans")
         .get()
     )
-    overdue = is_overdue(collaboration, row["held"] or row["start"], today)
-    del row["held"]
+    held = row.pop("held")
+    overdue = is_overdue(collaboration, held or row["start"], today)
     return Times(**row, overdue=overdue)
 
 
