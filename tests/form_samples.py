@@ -29,7 +29,7 @@ from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
 from samsyn.health.models import PulseRound
 from samsyn.health.questions import keys
-from samsyn.measures.models import Goal, Measure, Measurement
+from samsyn.measures.models import Goal, GoalArea, GoalSet, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -205,6 +205,20 @@ def _pk(model: type[Any], name: str) -> Arguments:
     return lambda world: _slug(world) | {name: made(model, world).pk}
 
 
+def _goal_set(world: World) -> dict[str, Any]:
+    return {"goal_set": made(GoalSet, world).pk}
+
+
+def _goal_area(world: World) -> dict[str, Any]:
+    area = made(GoalArea, world)
+    return {"goal_set": area.goal_set_id, "area": area.key}
+
+
+def _standing_alone(world: World) -> None:
+    made(GoalArea, world)
+    GoalArea.objects.filter(goal_set__published_at=None).update(stands_alone=True)
+
+
 def _day(world: World, days: int) -> str:
     return (world.today + timedelta(days=days)).isoformat()
 
@@ -326,14 +340,22 @@ FORMS: dict[str, FormSample] = {
     "collaborations:terms_add": FormSample(
         _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
     ),
-    "health:answer": FormSample(_pk(PulseRound, "round"), data=lambda world: dict.fromkeys(keys(), "4")),
-    "health:close": FormSample(_pk(PulseRound, "round")),
-    "health:open": FormSample(_slug, data=lambda world: {"closes_on": _day(world, 14)}),
     "measures:change": FormSample(_pk(Measure, "measure"), data=_planned),
     "measures:correct": FormSample(_pk(Measurement, "measurement"), data=_figured),
     "measures:drop": FormSample(_pk(Measure, "measure")),
+    "health:answer": FormSample(_pk(PulseRound, "round"), data=lambda world: dict.fromkeys(keys(), "4")),
+    "health:close": FormSample(_pk(PulseRound, "round")),
+    "health:open": FormSample(_slug, data=lambda world: {"closes_on": _day(world, 14)}),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),
+    "measures:goal_area_edit": FormSample(_goal_area, data=lambda world: {"title_sv": "Samman"}),
+    "measures:goal_area_new": FormSample(_goal_set),
+    "measures:goal_area_remove": FormSample(_goal_area),
+    "measures:goal_set_discard": FormSample(_goal_set),
+    "measures:goal_set_edit": FormSample(_goal_set),
+    "measures:goal_set_match": FormSample(_goal_set, before=lambda world: made(GoalArea, world)),
+    "measures:goal_set_new": FormSample(),
+    "measures:goal_set_publish": FormSample(_goal_set, before=_standing_alone),
     "measures:figure": FormSample(_pk(Goal, "goal"), data=_figured),
     "measures:finish": FormSample(_at_work),
     "measures:hand_over": FormSample(_pk(Measure, "measure")),

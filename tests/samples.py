@@ -21,6 +21,7 @@ from samsyn.agreements.models import (
     Addendum,
     AddendumSignature,
     Agreement,
+    AgreementTopic,
     BudgetLine,
     Clause,
     Commitment,
@@ -330,12 +331,18 @@ def goal(world: World) -> Goal:
 @sample(GoalSet)
 def goal_set(world: World) -> GoalSet:
     """Kvarnby's own, not published: it is for those who speak for the municipality."""
-    return GoalSet.objects.create(name="Ours", country="SE", owner=world.town.municipality, at=world.now)
+    ours, _made = GoalSet.objects.get_or_create(
+        name="Ours", country="SE", owner=world.town.municipality, defaults={"at": world.now}
+    )
+    return ours
 
 
 @sample(GoalArea)
 def goal_area(world: World) -> GoalArea:
-    return GoalArea.objects.create(goal_set=goal_set(world), key="together", title_sv="Tillsammans")
+    area, _made = GoalArea.objects.get_or_create(
+        goal_set=goal_set(world), key="together", defaults={"title_sv": "Tillsammans"}
+    )
+    return area
 
 
 @sample(GoalAreaMatch)
@@ -421,10 +428,9 @@ def decision(world: World) -> Decision:
     )
 
 
-@sample(PulseRound)
-def pulse_round(world: World) -> PulseRound:
-    last = world.today + timedelta(days=14)
-    return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)
+@sample(AgreementTopic)
+def agreement_topic(world: World) -> AgreementTopic:
+    return AgreementTopic.objects.create(agreement=world.agreement, goal_area=GoalArea.objects.first())
 
 
 @sample(Clause)
@@ -465,3 +471,9 @@ def addendum_signature(world: World) -> AddendumSignature:
 @sample(RevisionDialogue)
 def revision_dialogue(world: World) -> RevisionDialogue:
     return RevisionDialogue.objects.create(agreement=world.agreement, planned_on=world.today, at=world.now)
+
+
+@sample(PulseRound)
+def pulse_round(world: World) -> PulseRound:
+    last = world.today + timedelta(days=14)
+    return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)

@@ -137,7 +137,7 @@ def anchor(maria, collaboration) -> None:
 def test_every_page_of_it_is_well(walk, personas, collaboration, language, size, scheme):
     maria = walk(personas.maria, language=language, size=size, scheme=scheme)
     party = collaboration.parties.first().pk
-    for name in ("overview", "checklist", "problems", "parties", "guide", "terms", "edit", "state", "terms_add"):
+    for name in ("overview", "checklist", "problems", "parties", "guide", "course", "edit", "state", "terms_add"):
         maria.go(f"collaborations:{name}", slug=collaboration.slug)
         maria.look(name)
     for name in ("anchor", "party_invite", "party"):

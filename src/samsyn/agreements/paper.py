@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.agreements.models import Addendum, Contribution
+from samsyn.agreements.queries.register import last_notice
 from samsyn.agreements.queries.written import Written
 from samsyn.collaborations.models import Signed
-from samsyn.collaborations.notice import NoticePeriod, last_day_for_notice
 from samsyn.collaborations.wording import kind_name
 from samsyn.core.papers import Facts, Heading, Paper, Paragraph, Part, Rows
 from samsyn.organisations.models import Organisation
@@ -178,13 +178,6 @@ def _term(found: Written) -> Facts:
         (_("Last day for notice"), plain_day(last_notice(terms.end, months))),
     ]
     return Facts(tuple((name, value) for name, value in pairs if value))
-
-
-def last_notice(end: date | None, months: int) -> date | None:
-    """None where the agreement runs until further notice: notice can then be given any day."""
-    if end is None:
-        return None
-    return last_day_for_notice(end, NoticePeriod("months", months)) if months else end
 
 
 def _addendum(found: Written, addendum: Addendum) -> list[Part]:

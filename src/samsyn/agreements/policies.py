@@ -6,6 +6,7 @@ from samsyn.agreements.models import (
     Addendum,
     AddendumSignature,
     Agreement,
+    AgreementTopic,
     BudgetLine,
     Clause,
     Commitment,
@@ -23,6 +24,11 @@ class AgreementPolicy(Inside[Agreement]):
     path = "terms__collaboration"
     related = ("terms__collaboration",)
     lookups = {"slug": "terms__collaboration__slug", "number": "terms__number"}
+
+
+class AgreementTopicPolicy(Inside[AgreementTopic]):
+    model = AgreementTopic
+    path = COLLABORATION
 
 
 class ClausePolicy(Inside[Clause]):
@@ -78,6 +84,7 @@ class RevisionDialoguePolicy(Inside[RevisionDialogue]):
 
 
 agreements = AgreementPolicy()
+agreement_topics = AgreementTopicPolicy()
 clauses = ClausePolicy()
 commitments = CommitmentPolicy()
 contributions = ContributionPolicy()

@@ -39,13 +39,14 @@ def _menu() -> None:
 
 def _contributions() -> None:
     from samsyn.accounts.registries import invitation_purposes
+    from samsyn.areas.queries import municipality_names
     from samsyn.areas.registries import area_cards
     from samsyn.collaborations.cards import collaborations_here, collaborations_of
     from samsyn.collaborations.invitations import GUEST, PARTY
     from samsyn.collaborations.operations.parties import membership_ended
     from samsyn.collaborations.queries import found
     from samsyn.collaborations.waiting import waiting_for
-    from samsyn.organisations.registries import on_departure, organisation_cards
+    from samsyn.organisations.registries import on_departure, organisation_cards, place_names
     from samsyn.web.registries import searchers, waiting
 
     area_cards.add("collaborations", ("collaborations/area_card.html", collaborations_here))
@@ -53,6 +54,7 @@ def _contributions() -> None:
     invitation_purposes.add("party", PARTY)
     invitation_purposes.add("guest", GUEST)
     on_departure.add("anchorings", lambda membership, actor: membership_ended(membership, actor=actor))
+    place_names.add("areas", municipality_names)
     searchers.add("collaborations", found)
     waiting.add("collaborations", waiting_for)
 

@@ -198,24 +198,31 @@ ROOMS: dict[str, tuple[tuple[Any, str], ...]] = {
     "stances": ((gettext_lazy("See where the parties stand"), "collaborations:problems"),),
     "goal": ((gettext_lazy("Go to the goals"), "measures:goals"),),
     "form": ((gettext_lazy("Open the guide"), "collaborations:guide"),),
-    "organisation": ((gettext_lazy("Name the coordinator"), "collaborations:coordinator"),),
+    "organisation": (
+        (gettext_lazy("Name the coordinator"), "collaborations:coordinator"),
+        (gettext_lazy("Go to the meetings"), "meetings:groups"),
+    ),
     "baseline": ((gettext_lazy("Go to the goals"), "measures:goals"),),
-    "agreement": ((gettext_lazy("Go to the agreement"), "collaborations:terms"),),
+    "commitments": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
+    "economy": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
+    "agreement": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
     "follow_up": (
-        (gettext_lazy("Go to the agreement"), "collaborations:terms"),
+        (gettext_lazy("Go to the follow-ups"), "collaborations:course"),
         (gettext_lazy("Write what you do off plan"), "collaborations:edit"),
     ),
     "ending": (
-        (gettext_lazy("Go to the agreement"), "collaborations:terms"),
+        (gettext_lazy("Go to the agreement"), "agreements:document"),
         (gettext_lazy("Write how it is carried over"), "collaborations:edit"),
     ),
 }
 
 
 def rooms_for(status: PointStatus, collaboration: Collaboration) -> list[Link]:
-    """Links to where the point is worked on."""
+    """Links to where the point is worked on. Whoever is named already needs not be named again."""
     found = []
     for label, name in ROOMS.get(status.point.rule, ()):
+        if name == "collaborations:coordinator" and collaboration.coordinator_id is not None:
+            continue
         try:
             found.append(Link(label, reverse(name, kwargs={"slug": collaboration.slug})))
         except NoReverseMatch:

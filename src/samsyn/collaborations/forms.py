@@ -270,26 +270,6 @@ class StateForm(SamsynForm):
             self.fields["state"].initial = choices[0][0]
 
 
-class TermsForm(SamsynForm):
-    start = DayField(label=_("Starts"))
-    end = DayField(label=_("Ends"), required=False)
-    until_further_notice = forms.BooleanField(label=_("Until further notice, with a review"), required=False)
-    review_on = DayField(
-        label=_("Review by"), required=False, help_text=_("At most 24 months away when there is no end date.")
-    )
-    notice_months = forms.IntegerField(label=_("Months of notice"), min_value=0, max_value=36, initial=3)
-    overlap_reason = PlainTextField(
-        label=_("Why a second agreement of the same kind?"),
-        rows=2,
-        required=False,
-        help_text=_("Only needed when the same parties already have one for the same area and time."),
-    )
-
-
-class SignForm(SamsynForm):
-    signed_on = DayField(label=_("Signed on"))
-
-
 class FollowUpForm(VersionedForm):
     held_on = DayField(label=_("Held on"))
     summary = PlainTextField(label=_("What did you see?"), guard=True)

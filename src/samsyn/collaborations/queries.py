@@ -174,8 +174,7 @@ def times(collaboration: Collaboration, today: date) -> Times:
         .values("since", "start", "end", "review_on", "next_follow_up", "held", "orphans")
         .get()
     )
-    held = row.pop("held")
-    overdue = is_overdue(collaboration, held or row["start"], today)
+    overdue = is_overdue(collaboration, row.pop("held") or row["start"], today)
     return Times(**row, overdue=overdue)
 
 

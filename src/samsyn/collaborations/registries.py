@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.models import Collaboration, Terms
 from samsyn.core.actors import Actor
 from samsyn.core.registries import Registry
 from samsyn.organisations.models import Membership
@@ -76,6 +76,8 @@ class Carries:
 checklist_facts: Registry[Callable[[Collaboration], dict[str, Any]]] = Registry("checklist facts")
 # name → function returning, for a wished state, what stands in the way (translated sentences)
 transition_guards: Registry[Callable[[Collaboration, str], Iterable[str]]] = Registry("transition guards")
+# name → function returning, before the first signature, what the terms' agreement still lacks (translated sentences)
+signing_guards: Registry[Callable[[Terms, date], Iterable[str]]] = Registry("signing guards")
 # name → (template, function returning its context, or None for nothing to show)
 collaboration_cards: Registry[tuple[str, Callable[[Actor, Collaboration], dict[str, Any] | None]]] = Registry(
     "collaboration cards"

@@ -22,6 +22,7 @@ class MeasuresConfig(AppConfig):
         registries.local_navigation.add("measures", entry(_("Measures"), "measures:measures", 42))
         registries.checklist_facts.add("goals", goals.checklist_facts)
         registries.checklist_facts.add("measures", measures.checklist_facts)
+        registries.transition_guards.add("goals", goals.hindrances)
         registries.transition_guards.add("measures", measures.hindrances)
         registries.collaboration_cards.add("goals", ("measures/card.html", goals.card))
         registries.collaboration_cards.add("measures", ("measures/measures_card.html", measures.card))

@@ -2,12 +2,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.measures.views import closing, goals, measurements, measures
+from samsyn.measures.views import closing, goal_sets, goals, measurements, measures
 
 app_name = "measures"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("lessons/all/", measures.lesson_list, name="lessons"),
-    path("<slug:slug>/goals/", goals.goal_list, name="goals"),
+    path("goal-sets/all/", goal_sets.index, name="goal_sets"),
+    path("goal-sets/new/", goal_sets.begin, name="goal_set_new"),
+    path("goal-sets/<int:goal_set>/show/", goal_sets.goal_set, name="goal_set"),
+    path("goal-sets/<int:goal_set>/edit/", goal_sets.edit, name="goal_set_edit"),
+    path("goal-sets/<int:goal_set>/discard/", goal_sets.discard, name="goal_set_discard"),
+    path("goal-sets/<int:goal_set>/match/", goal_sets.match, name="goal_set_match"),
+    path("goal-sets/<int:goal_set>/publish/", goal_sets.publish, name="goal_set_publish"),
+    path("goal-sets/<int:goal_set>/areas/new/", goal_sets.area_add, name="goal_area_new"),
+    path("goal-sets/<int:goal_set>/areas/<slug:area>/edit/", goal_sets.area_edit, name="goal_area_edit"),
+    path("goal-sets/<int:goal_set>/areas/<slug:area>/remove/", goal_sets.area_remove, name="goal_area_remove"),
+    path("<slug:slug>/goals/", goals.goal_tree, name="goals"),
+    path("<slug:slug>/goals/list/", goals.goal_list, name="goal_list"),
     path("<slug:slug>/goals/new/", goals.set_goal, name="set"),
     path("<slug:slug>/goals/<int:goal>/", goals.goal, name="goal"),
     path("<slug:slug>/goals/<int:goal>/edit/", goals.edit_goal, name="edit"),

@@ -67,7 +67,7 @@ class RhythmForm(SamsynForm):
     place = ShortTextField(label=_("Place"), required=False, guard=True)
     on_holiday = forms.ChoiceField(
         label=_("When a meeting falls on a holiday"),
-        choices=[(key, str(label).capitalize()) for key, label in Series.Holiday.choices],
+        choices=Series.Holiday.choices,
         widget=forms.RadioSelect,
         initial=Series.Holiday.MOVE,
     )

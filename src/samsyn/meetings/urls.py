@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from samsyn.meetings.views import groups, lists, meetings, planning, sitting
+from samsyn.meetings.views import groups, lists, live, meetings, planning, sitting
 
 
 class MeetingAddress:
@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/meetings/rhythms/<int:series>/stop/", planning.stop, name="stop"),
     path("<slug:slug>/meetings/<meeting:meeting>/", meetings.meeting, name="meeting"),
     path("<slug:slug>/meetings/<meeting:meeting>/mode/", meetings.mode, name="mode"),
+    path("<slug:slug>/meetings/<meeting:meeting>/live/", live.live, name="live"),
     path("<slug:slug>/meetings/<meeting:meeting>/move/", planning.move, name="move"),
     path("<slug:slug>/meetings/<meeting:meeting>/cancel/", planning.cancel, name="cancel"),
     path("<slug:slug>/meetings/<meeting:meeting>/open/", sitting.open_it, name="open"),

@@ -25,7 +25,7 @@ runs per row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -75,7 +75,8 @@ class Column(Generic[Row]):
     """`value` is an attribute path or a function of the row; `key` when it is left out.
 
     Dates, numbers, states and yes/no are written in the reader's language. `cell` draws the cell itself and
-    must return safe HTML; `export` gives another value for the files than for the page.
+    must return safe HTML; `export` gives another value for the files than for the page, and what is only drawn
+    is not `in_files`.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Column(Generic[Row]):
     export: Callable[[Row], object] | None = None
     decimals: int | None = None
     descending_first: bool = False
+    in_files: bool = True
 
     @cached_property
     def read(self) -> Callable[[Row], object]:
@@ -113,7 +115,10 @@ class Column(Generic[Row]):
             return ""
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return formats.format_number(value, get_language() or "sv", self.decimals)
-        return conditional_escape(str(_in_words(value)) if not isinstance(value, State) else show_state(value))
+        if isinstance(value, State):
+            return show_state(value)
+        text = conditional_escape(str(_in_words(value)))
+        return f'<span class="table__day">{text}</span>' if isinstance(value, date) else text
 
 
 def _in_words(value: object) -> object:
@@ -135,7 +140,7 @@ class Table(Generic[Row]):
     name: str
     columns: Sequence[Column[Row]]
     empty: Empty
-    filters: type[FilterForm] | None = None
+    filters: Callable[..., FilterForm] | None = None
     sort: str = ""
     page_size: int = PAGE_SIZE
     caption: Text = ""
@@ -342,7 +347,7 @@ def render_table(
     if paper and asked in papers.WRITERS:
         return papers.download(paper(listing.matching), asked)
     if asked in FORMATS:
-        columns: Iterable[Column[Row]] = table.columns
+        columns = [column for column in table.columns if column.in_files]
         headings = [str(column.label) for column in columns]
         lines = ([column.for_file(row) for column in columns] for row in listing.all_rows())
         return export(asked, name=table.name, headings=headings, lines=lines, language=get_language() or "sv")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.agreements.frozen import frozen_with_its_agreement, frozen_with_its_terms
 from samsyn.collaborations.models import Collaboration, Terms
 from samsyn.core.history import tracked
+from samsyn.measures.models import GoalArea
 
 
 @tracked
@@ -22,8 +23,12 @@ class Agreement(models.Model):
     terms = models.OneToOneField(Terms, on_delete=models.PROTECT, related_name="agreement")
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     title = models.CharField(_("title"), max_length=200)
+    topics = models.ManyToManyField(
+        GoalArea, verbose_name=_("topics"), through="AgreementTopic", related_name="agreements", blank=True
+    )
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
-    based_on_words = models.CharField(_("begun from"), max_length=300, blank=True)
+    # Such as "iop-SE": what the parts come from that the copied agreement did not have.
+    template = models.CharField(_("begun from"), max_length=40, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -44,6 +49,18 @@ class Agreement(models.Model):
     @property
     def is_frozen(self) -> bool:
         return self.terms.frozen_at is not None
+
+
+@tracked
+class AgreementTopic(models.Model):
+    """A field the agreement is about: two about the same field, at the same time, are worth comparing (L11)."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="+")
+    goal_area = models.ForeignKey(GoalArea, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "goal_area"], name="one_topic_an_agreement")]
+        triggers = [frozen_with_its_agreement()]
 
 
 @tracked

@@ -150,7 +150,7 @@ def end_guest(guest: Guest, *, actor: Actor, now: datetime) -> None:
 
 
 # Addresses beside the collaborations themselves (urls.py).
-RESERVED = {"start", "checklist-editions", "guide-rules"}
+RESERVED = {"start", "checklist-editions", "goal-sets", "guide-rules", "lessons"}
 
 
 def free_slug(name: str) -> str:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone, translation
 
 from samsyn.collaborations.models import Collaboration, FollowUp, Party, Signature, Terms
-from samsyn.collaborations.operations import life, parties, problems
+from samsyn.collaborations.operations import life, parties, problems, signing
 from samsyn.core.errors import Conflict, Refused
 from samsyn.core.models import RefusedAct
 
@@ -54,9 +54,9 @@ def negotiating(collaboration, free, maria, now):
 
 
 def signed(collaboration, free, maria, eva, now, **terms):
-    offer = life.propose_terms(collaboration, actor=maria, now=now, **terms)
-    life.sign(offer, actor=maria, now=now, party=free["Kvarnby kommun"], signed_on=maria.today)
-    life.sign(offer, actor=eva, now=now, party=free["Kvarnbyhem"], signed_on=maria.today)
+    offer = signing.propose_terms(collaboration, actor=maria, now=now, **terms)
+    signing.sign(offer, actor=maria, now=now, party=free["Kvarnby kommun"], signed_on=maria.today)
+    signing.sign(offer, actor=eva, now=now, party=free["Kvarnbyhem"], signed_on=maria.today)
     collaboration.refresh_from_db()
     return offer
 
@@ -81,11 +81,11 @@ def test_it_is_not_negotiated_without_two_parties_and_a_problem(collaboration, m
 
 @pytest.mark.proves("C2")
 def test_it_is_signed_by_the_last_owner_or_contributor_and_no_sooner(negotiating, free, maria, eva, now):
-    offer = life.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=maria.today)
-    life.sign(offer, actor=maria, now=now, party=free["Kvarnby kommun"], signed_on=maria.today)
+    offer = signing.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=maria.today)
+    signing.sign(offer, actor=maria, now=now, party=free["Kvarnby kommun"], signed_on=maria.today)
     negotiating.refresh_from_db()
     assert negotiating.state == S.NEGOTIATING
-    life.sign(offer, actor=eva, now=now, party=free["Kvarnbyhem"], signed_on=maria.today)
+    signing.sign(offer, actor=eva, now=now, party=free["Kvarnbyhem"], signed_on=maria.today)
     negotiating.refresh_from_db()
     assert negotiating.state == S.SIGNED
 
@@ -96,16 +96,16 @@ def test_until_further_notice_needs_a_review_within_24_months(negotiating, maria
     review = maria.today + relativedelta(months=months)
     terms = {"start": maria.today, "until_further_notice": True, "review_on": review}
     if allowed:
-        assert life.propose_terms(negotiating, actor=maria, now=now, **terms).number == 1
+        assert signing.propose_terms(negotiating, actor=maria, now=now, **terms).number == 1
         return
     with pytest.raises(Refused, match="too far away"):
-        life.propose_terms(negotiating, actor=maria, now=now, **terms)
+        signing.propose_terms(negotiating, actor=maria, now=now, **terms)
 
 
 @pytest.mark.proves("C2")
 def test_terms_without_end_or_review_are_refused(negotiating, maria, now):
     with pytest.raises(Refused, match="end date"):
-        life.propose_terms(negotiating, actor=maria, now=now, start=maria.today)
+        signing.propose_terms(negotiating, actor=maria, now=now, start=maria.today)
 
 
 @pytest.mark.proves("C3")
@@ -193,7 +193,7 @@ def test_a_party_that_signed_leaves_on_a_date_but_is_never_removed(active, free,
 def test_an_end_before_the_start_names_both_dates(negotiating, maria, now):
     yesterday = maria.today - timedelta(days=1)
     with pytest.raises(Refused) as refusal:
-        life.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=yesterday)
+        signing.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=yesterday)
     assert (refusal.value.code, refusal.value.field) == ("B1", "end")
     assert str(maria.today.year) in refusal.value.message
     assert str(yesterday.day) in refusal.value.message
@@ -211,16 +211,18 @@ def test_a_second_agreement_of_the_same_kind_needs_a_reason(active, free, maria,
         Party.objects.create(collaboration=twin, organisation=organisation, joined=maria.today)
     terms = {"start": maria.today, "end": maria.today + timedelta(days=30)}
     with pytest.raises(Refused, match="Trygg i Kvarnbacken") as refusal:
-        life.propose_terms(twin, actor=maria, now=now, **terms)
+        signing.propose_terms(twin, actor=maria, now=now, **terms)
     assert (refusal.value.code, refusal.value.field) == ("B6", "overlap_reason")
-    assert life.propose_terms(twin, actor=maria, now=now, **terms, overlap_reason="A trial of one month.").number == 1
+    assert (
+        signing.propose_terms(twin, actor=maria, now=now, **terms, overlap_reason="A trial of one month.").number == 1
+    )
 
 
 @pytest.mark.proves("B9")
 def test_signing_for_somebody_elses_party_is_refused_and_kept(negotiating, free, maria, now):
-    offer = life.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=maria.today)
+    offer = signing.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=maria.today)
     with pytest.raises(Refused):
-        life.sign(offer, actor=maria, now=now, party=free["Kvarnbyhem"], signed_on=maria.today)
+        signing.sign(offer, actor=maria, now=now, party=free["Kvarnbyhem"], signed_on=maria.today)
     assert RefusedAct.objects.filter(code="B9", person_id=maria.person_id).count() == 1
     assert not Signature.objects.exists()
 
@@ -230,13 +232,13 @@ def test_a_party_that_needs_confirmation_signs_only_when_anchored(negotiating, f
     party = free["Kvarnbyhem"]
     Party.objects.filter(pk=party.pk).update(mandate=Party.Mandate.CONFIRM)
     party.refresh_from_db()
-    offer = life.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=maria.today)
+    offer = signing.propose_terms(negotiating, actor=maria, now=now, start=maria.today, end=maria.today)
     with pytest.raises(Refused, match="confirmation"):
-        life.sign(offer, actor=eva, now=now, party=party, signed_on=eva.today)
+        signing.sign(offer, actor=eva, now=now, party=party, signed_on=eva.today)
     parties.record_anchoring(
         party, actor=eva, now=now, level="TOP", person_name="Chef", decided_on=eva.today, mandate_text="Sign it"
     )
-    assert life.sign(offer, actor=eva, now=now, party=party, signed_on=eva.today).pk
+    assert signing.sign(offer, actor=eva, now=now, party=party, signed_on=eva.today).pk
 
 
 @pytest.mark.proves("B12")

@@ -33,7 +33,7 @@ def furnished(collaboration, personas, act):
 def addresses(collaboration, problem):
     slug = collaboration.slug
     party = collaboration.parties.order_by("pk").first().pk
-    for name in ("overview", "parties", "problems", "terms"):
+    for name in ("overview", "parties", "problems", "course"):
         yield name, reverse(f"collaborations:{name}", args=[slug]), "read"
     yield "problem", reverse("collaborations:problem", args=[slug, problem.pk]), "read"
     for name in ("edit", "coordinator", "party_add", "guest_add", "terms_add", "state", "close"):

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from samsyn.collaborations.models import Collaboration, Party
-from samsyn.collaborations.operations import life, problems
+from samsyn.collaborations.operations import problems, signing
 from samsyn.collaborations.waiting import waiting_for
 
 PROBLEM = "The lamps along the path have been broken since August and people walk around it."
@@ -39,9 +39,9 @@ def test_a_signature_waits_once_and_only_until_ones_own_party_has_signed(collabo
     collaboration.parties.update(mandate=Party.Mandate.FREE)
     collaboration.refresh_from_db()
     own.refresh_from_db()
-    terms = life.propose_terms(
+    terms = signing.propose_terms(
         collaboration, actor=maria, now=now, start=maria.today, end=maria.today + timedelta(days=700)
     )
     assert waits(maria, "sign") == [f"sign-{terms.pk}-{own.pk}"]
-    life.sign(terms, actor=maria, now=now, party=own, signed_on=maria.today)
+    signing.sign(terms, actor=maria, now=now, party=own, signed_on=maria.today)
     assert waits(maria, "sign") == []

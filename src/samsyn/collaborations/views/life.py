@@ -16,9 +16,7 @@ from samsyn.collaborations.forms import (
     FollowUpForm,
     LessonForm,
     NoticeForm,
-    SignForm,
     StateForm,
-    TermsForm,
 )
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration, FollowUp, Party, Terms
@@ -36,30 +34,22 @@ from samsyn.web.templatetags.samsyn import day
 S = Collaboration.State
 
 
-def _terms_url(collaboration: Collaboration) -> str:
-    return reverse("collaborations:terms", kwargs={"slug": collaboration.slug})
+def _course_url(collaboration: Collaboration) -> str:
+    return reverse("collaborations:course", kwargs={"slug": collaboration.slug})
 
 
 @allows(collaborations, "read")
-def terms(request: Request, collaboration: Collaboration) -> HttpResponse:
-    """Where we are in life, the terms with their signatures, follow-ups and lessons."""
-    today = request.actor.today
-    latest = guards.latest_terms(collaboration)
-    signed = latest.signatures.select_related("party__organisation", "membership__person") if latest else []
-    own = parties.objects(request.actor, "speak").filter(Party.current(today), collaboration=collaboration)
-    context = frame(request, collaboration, Crumb(_("Agreement")))
+def course(request: Request, collaboration: Collaboration) -> HttpResponse:
+    """Where we are in life and how we came here: follow-ups, lessons, notice and the end."""
+    own = parties.objects(request.actor, "speak").filter(
+        Party.current(request.actor.today), collaboration=collaboration
+    )
     steps = queries.steps(collaboration, 20)
-    context |= {
-        "title": _("Agreement"),
+    context = frame(request, collaboration, Crumb(_("Course"))) | {
+        "title": _("Course"),
         "state": state_of(collaboration),
         "state_note": _("since %(day)s") % {"day": day(steps[0].on)} if steps else "",
-        "latest": latest,
-        "earlier": list(collaboration.terms.order_by("-number")[1:]),
-        "signatures": list(signed),
-        "unsigned": guards.unsigned_parties(collaboration, latest, today) if latest else [],
         "mine": list(own.select_related("organisation")),
-        "may_propose": collaboration.state in states.OPEN_FOR_TERMS,
-        "may_sign": collaboration.state in {S.NEGOTIATING, S.RENEGOTIATED, S.UNDER_REVIEW},
         "follow_ups": list(collaboration.follow_ups.order_by("-due_on")),
         "lessons": list(collaboration.lessons.order_by("-at")),
         "steps": steps,
@@ -68,7 +58,7 @@ def terms(request: Request, collaboration: Collaboration) -> HttpResponse:
         "may_close": collaboration.state in {S.TERMINATED, S.ENDED},
         "is_running": collaboration.state in states.RUNNING,
     }
-    return render(request, "collaborations/terms.html", context)
+    return render(request, "collaborations/course.html", context)
 
 
 @allows(collaborations, "coordinate")
@@ -98,62 +88,6 @@ def state(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     )
 
 
-@allows(collaborations, "coordinate")
-@once
-def propose(request: Request, collaboration: Collaboration) -> HttpResponseBase:
-    form = TermsForm(request.POST or None)
-    done = attempt(
-        form,
-        lambda data: operations.propose_terms(collaboration, actor=request.actor, now=timezone.now(), **data),
-    )
-    if done:
-        return redirect(_terms_url(collaboration))
-    return form_page(
-        request,
-        collaboration,
-        form,
-        _("Write the terms"),
-        back=_terms_url(collaboration),
-        submit=_("Put them on the table"),
-        why=Why(
-            text=_(
-                "When it starts, when it ends or is looked at again, and how one leaves. "
-                "The terms freeze when the first party signs; a change is then a new version."
-            )
-        ),
-    )
-
-
-@allows(parties, "read")
-@once
-def sign(request: Request, party: Party) -> HttpResponseBase:
-    """Open to all inside, so that whoever lacks the mandate is told why, and the attempt is kept (B9)."""
-    collaboration = party.collaboration
-    latest = guards.latest_terms(collaboration)
-    if latest is None:
-        return redirect(_terms_url(collaboration))
-    form = SignForm(request.POST or None, initial={"signed_on": request.actor.today})
-    done = attempt(
-        form,
-        lambda data: operations.sign(
-            latest, actor=request.actor, now=timezone.now(), party=party, signed_on=data["signed_on"]
-        ),
-    )
-    if done:
-        return redirect(_terms_url(collaboration))
-    return form_page(
-        request,
-        collaboration,
-        form,
-        _("Sign for %(name)s") % {"name": party},
-        back=_terms_url(collaboration),
-        submit=_("Sign"),
-        template="collaborations/sign.html",
-        terms=latest,
-        consequences=_("A signature cannot be taken back. The terms are frozen from the first one."),
-    )
-
-
 @allows(follow_ups, "coordinate")
 @once
 def follow_up(request: Request, follow_up: FollowUp) -> HttpResponseBase:
@@ -164,13 +98,13 @@ def follow_up(request: Request, follow_up: FollowUp) -> HttpResponseBase:
         lambda data: operations.hold_follow_up(follow_up, actor=request.actor, now=timezone.now(), **data),
     )
     if done:
-        return redirect(_terms_url(follow_up.collaboration))
+        return redirect(_course_url(follow_up.collaboration))
     return form_page(
         request,
         follow_up.collaboration,
         form,
         _("Write down the follow-up"),
-        back=_terms_url(follow_up.collaboration),
+        back=_course_url(follow_up.collaboration),
         submit=_("Save the follow-up"),
     )
 
@@ -196,13 +130,13 @@ def notice(request: Request, party: Party) -> HttpResponseBase:
         ),
     )
     if done:
-        return redirect(_terms_url(collaboration))
+        return redirect(_course_url(collaboration))
     return form_page(
         request,
         collaboration,
         form,
         _("Give notice for %(name)s") % {"name": party},
-        back=_terms_url(collaboration),
+        back=_course_url(collaboration),
         submit=_("Give notice"),
         consequences=_consequences(signed, request.actor.today),
         dangerous=True,
@@ -217,13 +151,13 @@ def lesson(request: Request, collaboration: Collaboration) -> HttpResponseBase:
         form, lambda data: operations.add_lesson(collaboration, actor=request.actor, now=timezone.now(), **data)
     )
     if done:
-        return redirect(_terms_url(collaboration))
+        return redirect(_course_url(collaboration))
     return form_page(
         request,
         collaboration,
         form,
         _("Write a lesson"),
-        back=_terms_url(collaboration),
+        back=_course_url(collaboration),
         submit=_("Save the lesson"),
         why=Why(text=_("Knowledge is lost when people leave. One sentence is enough.")),
     )
@@ -242,7 +176,7 @@ def close(request: Request, collaboration: Collaboration) -> HttpResponseBase:
         collaboration,
         form,
         _("Close the collaboration"),
-        back=_terms_url(collaboration),
+        back=_course_url(collaboration),
         submit=_("Close it"),
         consequences=_("A closed collaboration stays readable and is not opened again."),
     )

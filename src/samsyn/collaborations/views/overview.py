@@ -142,8 +142,8 @@ def _next(
         (unanchored, _("Record who stands behind it at home."), _("Go to the parties"), "parties"),
         (any(line.is_due for line in lines), _("A mandate must be renewed."), _("Go to the parties"), "parties"),
         (not collaboration.kind, _("Choose the form that fits."), _("Open the guide"), "guide"),
-        (times.overdue, _("Nobody has looked back for a long time."), _("Write a follow-up"), "terms"),
-        (waits, was_due, _("Write the follow-up"), "terms"),
+        (times.overdue, _("Nobody has looked back for a long time."), _("Write a follow-up"), "course"),
+        (waits, was_due, _("Write the follow-up"), "course"),
         (collaboration.state in {S.TERMINATED, S.ENDED}, _("Close it with a report and lessons."), _("Close"), "close"),
     )
     for applies, sentence, label, name in steps:

@@ -142,7 +142,7 @@ def edit(request: Request, collaboration: Collaboration) -> HttpResponseBase:
 @allows(collaborations, "read")
 def plan(request: Request, collaboration: Collaboration) -> HttpResponse:
     """The plan, and when it began as a copy: whose, which version, and what has been changed since."""
-    back = Crumb(_("Agreement"), reverse("collaborations:terms", kwargs={"slug": collaboration.slug}))
+    back = Crumb(_("Course"), reverse("collaborations:course", kwargs={"slug": collaboration.slug}))
     source = collaboration.based_on
     shown = source if source and collaborations.may(request.actor, "see", source) else None
     changed = [

@@ -9,7 +9,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from samsyn.collaborations.models import Collaboration, Party, ProblemStatement, Terms
-from samsyn.collaborations.operations import choosing, life, parties, problems, starting
+from samsyn.collaborations.operations import choosing, life, parties, problems, signing, starting
 from samsyn.demo.world.stage import Stage
 from samsyn.measures.models import Measure
 from samsyn.measures.operations import measures, set_goal
@@ -118,14 +118,14 @@ class Plot:
     def offer(self, after: int, *, start_after: int, months: int, notice: int = 3) -> Terms:
         start = self.stage.day(self.ago - start_after)
         end = start + relativedelta(months=months) - timedelta(days=1)
-        return life.propose_terms(
+        return signing.propose_terms(
             self.collaboration, **self.by(after=after), start=start, end=end, notice_months=notice
         )
 
     def sign(self, terms: Terms, after: int, **who_for: Party) -> None:
         for who, party in who_for.items():
             when = self.by(who, after=after)
-            life.sign(terms, **when, party=party, signed_on=when["actor"].today)
+            signing.sign(terms, **when, party=party, signed_on=when["actor"].today)
         self.collaboration.refresh_from_db()
 
     def rhythm(self, months: int, **more: Any) -> None:

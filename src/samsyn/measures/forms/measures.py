@@ -107,7 +107,7 @@ class MeasureForm(SamsynForm):
             .select_related("person", "organisation")
             .order_by("organisation__name", "person__name")
         )
-        goals = Q(ended_at=None) | Q(served_by__measure=kept) if kept else Q(ended_at=None)
+        goals = Goal.current() | Q(served_by__measure=kept) if kept else Goal.current()
         fields["goals"].queryset = collaboration.goals.filter(goals).distinct().order_by("reached_by", "pk")
 
 

@@ -82,6 +82,7 @@ class GoalArea(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_proposed = models.BooleanField(_("proposed"), default=False)
     stands_alone = models.BooleanField(_("has no counterpart in the national set"), default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["order", "pk"]

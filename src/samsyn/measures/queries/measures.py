@@ -49,15 +49,15 @@ class MeasureRow:
 
 
 def listed(actor: Actor, collaboration: Collaboration) -> QuerySet[Measure]:
-    return _with_names(measures.inside(actor, collaboration))
+    return with_names(measures.inside(actor, collaboration))
 
 
 def lessons(actor: Actor) -> QuerySet[Measure]:
     """Closed measures with a lesson, in every collaboration the reader may read (L4)."""
-    return _with_names(measures.visible(actor)).filter(state__in=CLOSED).exclude(lesson="")
+    return with_names(measures.visible(actor)).filter(state__in=CLOSED).exclude(lesson="")
 
 
-def _with_names(rows: QuerySet[Measure]) -> QuerySet[Measure]:
+def with_names(rows: QuerySet[Measure]) -> QuerySet[Measure]:
     return rows.select_related("collaboration", "party__organisation", "responsible__person").annotate(
         goal_texts=ArrayAgg("serves__goal__text", filter=Q(serves__isnull=False), default=[])
     )

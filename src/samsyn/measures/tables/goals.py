@@ -15,6 +15,14 @@ from samsyn.web.components import Action, Empty
 from samsyn.web.tables import Column, Table
 
 
+def empty(action: Action | None) -> Empty:
+    return Empty(
+        _("No goal yet"),
+        _("A goal says what is different for those who live here, by when, and how we see it."),
+        action,
+    )
+
+
 def goals_table(today: date, action: Action | None) -> Table[GoalRow]:
     """The state depends on the day, and the way to the first goal on who looks."""
 
@@ -25,16 +33,14 @@ def goals_table(today: date, action: Action | None) -> Table[GoalRow]:
         name="goals",
         columns=(
             Column("text", _("Goal"), link=lambda row: row.url),
+            Column("whole", _("Part of")),
+            Column("areas", _("Goal areas"), value="areas_in_words"),
             Column("reached_by", _("Reached by"), sort="reached_by"),
             Column("signs", _("How we see it"), value="signs_in_words"),
             Column("state", _("State"), sort="ended_at"),
         ),
         filters=GoalFilter,
         sort="reached_by",
-        empty=Empty(
-            _("No goal yet"),
-            _("A goal says what is different for those who live here, by when, and how we see it."),
-            action,
-        ),
+        empty=empty(action),
         rows=rows,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
@@ -104,6 +104,14 @@ def _with_measures(
     )
 
 
+def stamp(meeting: Meeting) -> str:
+    """Changes whenever something is saved in the meeting. Two statements."""
+    written = meeting.items.aggregate(count=Count("pk"), saved=Sum("version"))
+    decided = Decision.objects.filter(item__meeting=meeting).aggregate(count=Count("pk"), saved=Sum("version"))
+    figures = (meeting.version, *written.values(), *decided.values())
+    return ".".join(str(figure or 0) for figure in figures)
+
+
 def presences(meeting: Meeting) -> list[Presence]:
     names = ("membership__person__name", "membership__organisation__name", "present")
     rows = Attendance.objects.filter(meeting=meeting).order_by("-present", "membership__person__name")
@@ -129,11 +137,11 @@ def listed(actor: Actor, collaboration: Collaboration) -> QuerySet[Meeting]:
     return found.select_related("group__collaboration").annotate(decided=Count("items__decisions"))
 
 
-def rows_of(found: Sequence[Meeting]) -> list[MeetingRow]:
+def rows_of(found: Sequence[Meeting], today: date) -> list[MeetingRow]:
     return [
         MeetingRow(
             meeting.get_absolute_url(), meeting.on, meeting.group.name, meeting.place,
-            getattr(meeting, "decided", 0), state_of(meeting),
+            getattr(meeting, "decided", 0), state_of(meeting, today),
         )
         for meeting in found
     ]  # fmt: skip

@@ -46,9 +46,11 @@ def form_page(
     submit: Text = "",
     consequences: Text = "",
     why: Why | None = None,
+    template: str = "web/page_form.html",
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """One form inside the room; `consequences` says what follows before it is done."""
     context = framed(request, collaboration, title, *crumbs) | {
         "form": form, "cancel_url": back, "submit_label": submit, "consequences": consequences, "why": why,
     }  # fmt: skip
-    return render(request, "web/page_form.html", context)
+    return render(request, template, context | (more or {}))

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.meetings.forms import DecisionForm, NotesForm, initial_of_item
 from samsyn.meetings.models import AgendaItem, Meeting
 from samsyn.meetings.policies import meetings
 from samsyn.meetings.queries import meetings as queries
-from samsyn.meetings.states import BEGUN, WRITABLE
 from samsyn.meetings.views.framing import framed, group_crumb
+from samsyn.meetings.views.live import minutes, poller
 from samsyn.meetings.wording import clock, state_of, title_of
 from samsyn.web.components import Action, Fact
 from samsyn.web.http import Request
@@ -31,20 +32,18 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponseBase:
     held = meetings.verbs(request.actor, meeting)
     context = framed(request, meeting.group.collaboration, title_of(meeting), group_crumb(meeting.group)) | {
         "meeting": meeting,
-        "state": state_of(meeting),
+        "state": state_of(meeting, request.actor.today),
         "state_note": meeting.why_cancelled,
         "has_passed": meeting.state == S.PLANNED and meeting.on < request.actor.today and "chair" in held,
         "facts": _facts(meeting),
-        "agenda": queries.agenda(request.actor, meeting),
         "presences": queries.presences(meeting),
         "to_approve": queries.waiting_minutes(meeting) if meeting.state == S.RUNNING else [],
-        "may_write": "take_part" in held and meeting.state in WRITABLE,
-        "may_do": "take_part" in held and meeting.state in BEGUN,
-        "has_begun": meeting.state != S.PLANNED,
         "actions": _actions(meeting, held, request.actor.today),
         "attendance_url": meeting.url("attendance"),
         "add_url": meeting.url("item_add"),
         "history_url": reverse("overview:history", args=["meetings", "meeting", meeting.pk]),
+        **minutes(request, meeting),
+        **poller(request, meeting, "meeting"),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -56,7 +55,11 @@ def _facts(meeting: Meeting) -> list[Fact]:
         names = {"day": day(meeting.approved_in.on), "name": meeting.approved_by}
         approved = [Fact(_("Minutes approved"), _("%(day)s, by %(name)s") % names)]
     begins = f"{day(meeting.on)} {clock(meeting.starts_at)}"
-    return [Fact(_("Begins"), begins), Fact(_("Minutes planned"), meeting.minutes_long), *place, *approved]
+    return [Fact(_("Begins"), begins), Fact(_("Length"), _length(meeting.minutes_long)), *place, *approved]
+
+
+def _length(minutes: int) -> str:
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
 
 
 def _actions(meeting: Meeting, held: frozenset[str], today: date) -> list[Action]:
@@ -94,13 +97,13 @@ def mode(request: Request, meeting: Meeting) -> HttpResponseBase:
     context = framed(request, meeting.group.collaboration, _("Meeting mode"), group_crumb(meeting.group)) | {
         "title": title_of(meeting),
         "meeting": meeting,
-        "agenda": queries.agenda(request.actor, meeting),
-        "may_do": True,
         "left": _minutes_left(meeting, timezone.localtime()),
         "here": meeting.attendance.filter(present=True).count(),
         "attendance_url": meeting.url("attendance"),
         "add_url": f"{meeting.url('item_add')}?from=mode",
         "end_url": meeting.url("end") if "chair" in held and meeting.state == S.RUNNING else "",
+        **minutes(request, meeting),
+        **poller(request, meeting, "mode", current),
         **_at_hand(meeting, rows, current),
     }
     return render(request, "meetings/mode.html", context)

@@ -24,6 +24,7 @@ from samsyn.meetings.operations.doing import turn_into_measure
 from samsyn.meetings.policies import decisions, items, meetings
 from samsyn.meetings.queries.meetings import expected
 from samsyn.meetings.views.framing import form_page, meeting_crumbs
+from samsyn.meetings.views.live import poller
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Why
 from samsyn.web.forms import SamsynForm
@@ -89,8 +90,9 @@ def item(request: Request, item: AgendaItem) -> HttpResponseBase:
     if saved:
         return redirect(back)
     return form_page(
-        request, item.meeting.group.collaboration, form, item.title, *meeting_crumbs(item.meeting), back=back
-    )
+        request, item.meeting.group.collaboration, form, item.title, *meeting_crumbs(item.meeting), back=back,
+        template="meetings/item.html", more=poller(request, item.meeting, "item", item),
+    )  # fmt: skip
 
 
 @allows(items, "take_part")
