@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from samsyn.agreements.guards import Lack, Step, lacks
 from samsyn.agreements.models import RevisionDialogue
-from samsyn.agreements.paper import last_notice
 from samsyn.agreements.queries.document import AddendumLine
+from samsyn.agreements.queries.register import last_notice
 from samsyn.agreements.queries.written import Written
 from samsyn.collaborations.models import Collaboration, Terms
 from samsyn.collaborations.states import OPEN_FOR_TERMS, OVER
