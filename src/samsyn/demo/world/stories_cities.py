@@ -123,6 +123,16 @@ def helhedsplan(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 95, mette=plot.own, jens=city)
     plot.to(S.ACTIVE, 101)
+    _the_plan_works(plot)
+    plot.to(S.UNDER_REVIEW, 700)
+    terms = plot.offer(705, start_after=740, months=48, notice=6)
+    renewed(terms, first, by=plot.by(after=708))
+    plot.sign(terms, 720, mette=plot.own, jens=city)
+    klokkeblomsten_meets(plot)
+
+
+def _the_plan_works(plot: Plot) -> None:
+    """The first period: one measure done, two under way, and two looks back."""
     plot.measure(
         "Lektiecafé to eftermiddage om ugen", plot.own, "mette", after=110, lasts=400, nature="SOCIAL", reach="INDIVIDUAL",
         strength="PROMISING", cost=Decimal(180000), outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
@@ -138,11 +148,6 @@ def helhedsplan(stage: Stage) -> None:
     plot.rhythm(6)
     plot.look_back("Lektiecaféen kører. Samarbejdet med jobcentret går langsommere end planlagt.", 290)
     plot.look_back("Fire medarbejdere i kommunen har nu fast tid i beboerhuset.", 520)
-    plot.to(S.UNDER_REVIEW, 700)
-    terms = plot.offer(705, start_after=740, months=48, notice=6)
-    renewed(terms, first, by=plot.by(after=708))
-    plot.sign(terms, 720, mette=plot.own, jens=city)
-    klokkeblomsten_meets(plot)
 
 
 def motesplatsen(stage: Stage) -> None:
