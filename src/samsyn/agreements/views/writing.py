@@ -159,8 +159,8 @@ def add_clause(request: Request, agreement: Agreement) -> HttpResponseBase:
     return form_page(request, agreement.collaboration, form, title, back=back_to(agreement))
 
 
+@once  # outside: sent twice, the row is gone already
 @allows(clauses, "take_part")
-@once
 def remove_clause(request: Request, clause: Clause) -> HttpResponseBase:
     agreement = clause.agreement
     form = SamsynForm(request.POST or None)
