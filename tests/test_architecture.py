@@ -31,6 +31,7 @@ WITHOUT_POLICY = {
     "web.Submission": "remembers answers to forms; never shown",
     "overview.Digest": "that a week's e-mail was sent; read by the task that sends it",
     "overview.CalendarEntry": "what a calendar was last told; read through its owner's secret address",
+    "overview.Seen": "when somebody last read a page; decides what that person is shown as new",
     "health.PulseCount": "tallies, read only through the rule that hides the few",
     "health.PulseTaken": "that somebody has answered; shown to nobody",
     "demo.DemoWorld": "the mark of a demo database",

@@ -50,8 +50,7 @@ def at_work(collaboration, personas, town, today) -> Collaboration:
 def test_maria_hands_over_to_karin(walk, personas, at_work, karin, size, scheme):
     maria = walk(personas.maria, size=size, scheme=scheme)
     maria.go("collaborations:overview", slug=at_work.slug)
-    maria.reads("What nobody owns")
-    maria.follow("All of it, and the handover")
+    maria.follow("1 thing that nobody owns")
     maria.reads("nobody is responsible")
     maria.look("what-nobody-owns")
     maria.press("Hand over")

@@ -64,6 +64,18 @@ class Area {
     this.map.on("click", (event) => this.change([...this.corners, [round(event.lngLat.lng), round(event.lngLat.lat)]], this.closed));
     this.map.on("load", () => this.prepareLayers(box));
     this.look();
+    this.follow();
+  }
+
+  /** Another place chosen in the form is the place one wants to draw in. */
+  follow() {
+    const { follows, each } = this.element.dataset;
+    const choice = follows && this.element.closest("form")?.elements[follows];
+    choice?.addEventListener("change", () => {
+      if (!choice.value) return;
+      this.element.dataset.around = each.replace("/0.", `/${choice.value}.`);
+      this.look();
+    });
   }
 
   async look() {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,97 +14,120 @@ from django.utils.translation import ngettext
 from samsyn.agreements.balance import Balance, Given, balance_of, missing_of_whole
 from samsyn.agreements.matrix import asks_for_economy, clauses_of, is_required
 from samsyn.agreements.models import Agreement, Clause, Contribution
+from samsyn.agreements.queries.written import Written, written
 from samsyn.agreements.starting_texts import blanks_in, heading
-from samsyn.collaborations.guards import SIGNING_ROLES
 from samsyn.collaborations.models import Collaboration, Party, Terms
 from samsyn.web.templatetags.samsyn import number
+
+
+class Step(Enum):
+    """Where what is lacking is mended."""
+
+    BEGIN = "begin"
+    PART = "part"
+    COMPLETE = "complete"
+    PROMISE = "promise"
+    CONTRIBUTE = "contribute"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that stops the first signature; `part` is the first clause it is about."""
+
+    step: Step
+    words: str
+    part: Clause | None = None
+    party: Party | None = None
 
 
 def hindrances(terms: Terms, today: date) -> list[str]:
     """All that stands between these terms and the first signature; empty when nothing does."""
     agreement = Agreement.objects.filter(terms=terms).select_related("terms__collaboration").first()
     if agreement is None:
-        return _without_a_text(terms.collaboration)
-    parties = signing_parties(terms.collaboration, today)
-    return [*_of_the_text(agreement), *_of_the_promises(agreement, parties)]
+        return [lack.words for lack in without_a_text(terms.collaboration)]
+    return [lack.words for lack in lacks(written(agreement, today))]
 
 
-def _without_a_text(collaboration: Collaboration) -> list[str]:
+def without_a_text(collaboration: Collaboration) -> list[Lack]:
     """Before a form is chosen nobody can say which parts the text must have."""
-    return [_("Write the agreement first: only its terms are on the table.")] if collaboration.kind else []
+    if not collaboration.kind:
+        return []
+    return [Lack(Step.BEGIN, _("Write the agreement first: only its terms are on the table."))]
 
 
-def signing_parties(collaboration: Collaboration, today: date) -> list[Party]:
-    rows = collaboration.parties.filter(Party.current(today), role__in=SIGNING_ROLES)
-    return list(rows.select_related("organisation").order_by("pk"))
+def lacks(found: Written) -> list[Lack]:
+    return [*_of_the_text(found), *_of_the_promises(found), *_of_the_money(found), *_of_the_shares(found)]
 
 
-def empty_parts(clauses: Sequence[Clause], kind: str) -> list[Clause]:
+def empty_parts(found: Written) -> list[Clause]:
     """Parts the form demands that nobody has written."""
-    return [clause for clause in clauses if is_required(clause.key, kind) and not clause.text.strip()]
+    kind = found.agreement.collaboration.kind
+    return [clause for clause in found.clauses if is_required(clause.key, kind) and not clause.text.strip()]
 
 
-def absent_parts(agreement: Agreement, clauses: Sequence[Clause]) -> list[str]:
+def absent_parts(found: Written) -> list[str]:
     """Headings of parts the form demands that the text does not have: the form was chosen after it was begun."""
-    there, kind = {clause.key for clause in clauses}, agreement.collaboration.kind
+    there, kind = {clause.key for clause in found.clauses}, found.agreement.collaboration.kind
     absent = [key for key in clauses_of(kind) if is_required(key, kind) and key not in there]
-    return [heading(key, agreement.language) for key in absent]
+    return [heading(key, found.agreement.language) for key in absent]
 
 
-def unfinished_parts(clauses: Sequence[Clause]) -> list[Clause]:
-    """Parts with blanks in brackets that nobody has filled in."""
-    return [clause for clause in clauses if blanks_in(clause.text)]
-
-
-def _of_the_text(agreement: Agreement) -> Iterator[str]:
-    clauses = list(agreement.clauses.all())
-    empty = [clause.heading for clause in empty_parts(clauses, agreement.collaboration.kind)]
-    if lacking := empty + absent_parts(agreement, clauses):
+def _of_the_text(found: Written) -> Iterator[Lack]:
+    if absent := absent_parts(found):
         text = ngettext(
-            "This part must be written: %(parts)s.", "These parts must be written: %(parts)s.", len(lacking)
+            "The form asks for this part: %(parts)s.", "The form asks for these parts: %(parts)s.", len(absent)
         )
-        yield text % {"parts": ", ".join(lacking)}
-    if unfinished := unfinished_parts(clauses):
+        yield Lack(Step.COMPLETE, text % {"parts": ", ".join(absent)})
+    if empty := empty_parts(found):
+        text = ngettext("This part must be written: %(parts)s.", "These parts must be written: %(parts)s.", len(empty))
+        yield Lack(Step.PART, text % {"parts": ", ".join(map(str, empty))}, part=empty[0])
+    if unfinished := [clause for clause in found.clauses if blanks_in(clause.text)]:
         text = ngettext(
             "Fill in what stands in [brackets] in this part: %(parts)s.",
             "Fill in what stands in [brackets] in these parts: %(parts)s.",
             len(unfinished),
         )
-        yield text % {"parts": ", ".join(clause.heading for clause in unfinished)}
+        yield Lack(Step.PART, text % {"parts": ", ".join(map(str, unfinished))}, part=unfinished[0])
 
 
-def _of_the_promises(agreement: Agreement, parties: Sequence[Party]) -> Iterator[str]:
-    promising = set(agreement.commitments.values_list("party_id", flat=True))
-    if silent := [str(party) for party in parties if party.pk not in promising]:
+def _of_the_promises(found: Written) -> Iterator[Lack]:
+    promising = {row.party_id for row in found.commitments}
+    if silent := [party for party in found.signing if party.pk not in promising]:
         text = ngettext("%(names)s commits to nothing yet.", "These commit to nothing yet: %(names)s.", len(silent))
-        yield text % {"names": ", ".join(silent)}
-    balance = weighed(agreement, parties)
-    names = {party.pk: str(party) for party in parties}
-    idle = [names[line.party] for line in balance.parties if line.gives_nothing]
-    if idle and asks_for_economy(agreement.collaboration.kind):
+        yield Lack(Step.PROMISE, text % {"names": ", ".join(map(str, silent))}, party=silent[0])
+
+
+def _of_the_money(found: Written) -> Iterator[Lack]:
+    if not asks_for_economy(found.agreement.collaboration.kind):
+        return
+    giving = {line.party for line in weighed(found).parties if not line.gives_nothing}
+    if idle := [party for party in found.signing if party.pk not in giving]:
         text = ngettext(
             "%(names)s contributes nothing yet. In this form everybody does.",
             "These contribute nothing yet: %(names)s. In this form everybody does.",
             len(idle),
         )
-        yield text % {"names": ", ".join(idle)}
-    yield from _of_the_shares(agreement)
+        yield Lack(Step.CONTRIBUTE, text % {"names": ", ".join(map(str, idle))}, party=idle[0])
 
 
-def _of_the_shares(agreement: Agreement) -> Iterator[str]:
-    shares = dict(agreement.cost_shares.values_list("party_id", "percent"))
-    missing = missing_of_whole(shares)
+def _of_the_shares(found: Written) -> Iterator[Lack]:
+    missing = missing_of_whole({row.party_id: row.percent for row in found.shares})
     if missing > 0:
-        yield _("The shares of the cost lack %(share)s per cent of a hundred.") % {"share": number(missing)}
+        words = _("The shares of the cost lack %(share)s per cent of a hundred.") % {
+            "share": number(missing.normalize())
+        }
+        yield Lack(Step.SHARE, words)
     elif missing < 0:
-        yield _("The shares of the cost are %(share)s per cent more than a hundred.") % {"share": number(-missing)}
+        share = {"share": number(-missing.normalize())}
+        yield Lack(Step.SHARE, _("The shares of the cost are %(share)s per cent more than a hundred.") % share)
 
 
-def weighed(agreement: Agreement, parties: Sequence[Party]) -> Balance:
-    """What each signing party gives against the whole; two statements."""
-    given = [_given(row) for row in agreement.contributions.all()]
-    costs = [line.amount_minor for line in agreement.budget.all()]
-    return balance_of([party.pk for party in parties], given, costs)
+def weighed(found: Written) -> Balance:
+    """What each signing party, and each other that gives, puts in against the whole."""
+    given = [_given(row) for row in found.contributions]
+    parties = dict.fromkeys([party.pk for party in found.signing] + [one.party for one in given])
+    return balance_of(parties, given, [line.amount_minor for line in found.budget])
 
 
 def _given(row: Contribution) -> Given:

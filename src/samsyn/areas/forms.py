@@ -161,6 +161,10 @@ class DrawForm(_Facts, ShapeForm):
         "dwellings", "description",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shape"].widget.follows = ("municipality", reverse("areas:around", args=[0]))  # type: ignore[attr-defined]
+
     def clean_municipality(self) -> Area | None:
         chosen = self.cleaned_data["municipality"]
         return Area.objects.filter(kind=Area.Kind.MUNICIPALITY, pk=chosen).first()

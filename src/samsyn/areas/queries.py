@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -188,6 +188,14 @@ def municipalities() -> list[tuple[int, str, str]]:
     """For choices: key, country and name. Public, so the same for everybody."""
     rows = Area.objects.filter(kind=Kind.MUNICIPALITY).order_by("-country", "sort_key")
     return list(rows.values_list("pk", "country", "name"))
+
+
+def municipality_names(wanted: Set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """By country and code as an organisation writes it: Denmark's statistics put a nought before it."""
+    codes = [code.zfill(4) for _country, code in wanted]
+    rows = Area.objects.filter(kind=Kind.MUNICIPALITY, code__in=codes).values_list("country", "code", "name")
+    known = {(country, code): name for country, code, name in rows}
+    return {(land, code): known[land, code.zfill(4)] for land, code in wanted if (land, code.zfill(4)) in known}
 
 
 def chain(area: Area | None) -> list[Place]:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<int:file>/", imports.report, name="import_report"),
     path("imports/<int:file>/confirm/", imports.confirm, name="import_confirm"),
     path("imports/<int:file>/drop/", imports.drop, name="import_drop"),
+    path("around/<int:municipality>.geojson", maps.around, name="around"),
     path("<slug:area>/", pages.area, name="area"),
     path("<slug:area>/edit/", own.edit, name="edit"),
     path("<slug:area>/boundary/", own.boundary, name="boundary"),

@@ -30,8 +30,8 @@ def _menu() -> None:
         ("problems", _("Problem"), 22),
         ("parties", _("Parties"), 24),
         ("guide", _("Choose the form"), 26),
-        ("course", _("Course"), 60),
-        ("handovers", _("Handover"), 62),
+        ("terms", _("Agreement"), 30),
+        ("handovers", _("Handover"), 60),
     ):
         verb = "see" if name == "overview" else "read"
         local_navigation.add(name, LocalEntry(label, f"collaborations:{name}", order, verb))
@@ -39,13 +39,14 @@ def _menu() -> None:
 
 def _contributions() -> None:
     from samsyn.accounts.registries import invitation_purposes
+    from samsyn.areas.queries import municipality_names
     from samsyn.areas.registries import area_cards
     from samsyn.collaborations.cards import collaborations_here, collaborations_of
     from samsyn.collaborations.invitations import GUEST, PARTY
     from samsyn.collaborations.operations.parties import membership_ended
     from samsyn.collaborations.queries import found
     from samsyn.collaborations.waiting import waiting_for
-    from samsyn.organisations.registries import on_departure, organisation_cards
+    from samsyn.organisations.registries import on_departure, organisation_cards, place_names
     from samsyn.web.registries import searchers, waiting
 
     area_cards.add("collaborations", ("collaborations/area_card.html", collaborations_here))
@@ -53,6 +54,7 @@ def _contributions() -> None:
     invitation_purposes.add("party", PARTY)
     invitation_purposes.add("guest", GUEST)
     on_departure.add("anchorings", lambda membership, actor: membership_ended(membership, actor=actor))
+    place_names.add("areas", municipality_names)
     searchers.add("collaborations", found)
     waiting.add("collaborations", waiting_for)
 
@@ -60,8 +62,10 @@ def _contributions() -> None:
 def _hand_over() -> None:
     from samsyn.collaborations import carrying
     from samsyn.collaborations.operations.handover import pass_role_on
-    from samsyn.collaborations.registries import Carries, carries
+    from samsyn.collaborations.registries import Carries, Ownerless, carries
 
-    carries.add(
-        "collaborations", Carries(_("The role and its days"), carrying.carried, carrying.orphaned, pass_role_on)
+    ownerless = (
+        Ownerless(carrying.without_coordinator, carrying.no_coordinator, "pk"),
+        Ownerless(carrying.left_mandates, carrying.left_mandate, "party__collaboration"),
     )
+    carries.add("collaborations", Carries(_("The role and its days"), carrying.carried, ownerless, pass_role_on))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,14 +24,24 @@ def rests_on(collaboration: Collaboration, membership: Membership, today: date) 
     return [(heading, lines) for heading, lines in found if lines]
 
 
-def orphans(collaborations: QuerySet[Collaboration], today: date, *, besides: Sequence[str] = ()) -> list[Orphan]:
-    """What nobody owns, room by room. `besides` names rooms that are left out."""
+def orphans(collaboration: Collaboration, today: date) -> list[Orphan]:
+    """What nobody owns here, room by room. A statement a kind."""
     return [
-        orphan
-        for name in carries.names()
-        if name not in besides
-        for orphan in carries[name].orphaned(collaborations, today)
+        kind.said(row)
+        for room in carries
+        for kind in room.ownerless
+        for row in kind.rows(today).filter(**{kind.path: collaboration.pk})
     ]
+
+
+def how_many_orphans(today: date, *, besides: Sequence[str] = ()) -> Combinable:
+    """For annotating collaborations: how many things nobody owns. `besides` names rooms that are left out."""
+    kinds = [kind for name in carries.names() if name not in besides for kind in carries[name].ownerless]
+    total: Combinable = Value(0)
+    for kind in kinds:
+        theirs = kind.rows(today).filter(**{kind.path: OuterRef("pk")}).order_by().values(kind.path)
+        total = total + Coalesce(Subquery(theirs.annotate(number=Count("pk")).values("number")), 0)
+    return total
 
 
 # The collaboration's own part
@@ -59,29 +71,28 @@ def _role(collaboration: Collaboration) -> Iterator[Carried]:
         )
 
 
-def orphaned(collaborations: QuerySet[Collaboration], today: date) -> list[Orphan]:
-    """Collaborations without a coordinator, and mandates whose person has left. Two statements."""
-    without = Q(coordinator=None) | ~current(today, "coordinator__")
-    alone = (
-        collaborations.exclude(state=Collaboration.State.CLOSED).filter(without).select_related("coordinator__person")
-    )
-    return [*(_without_coordinator(row) for row in alone), *_left_mandates(collaborations, today)]
+def without_coordinator(today: date) -> QuerySet[Collaboration]:
+    gap = Q(coordinator=None) | ~current(today, "coordinator__")
+    rows = Collaboration.objects.exclude(state=Collaboration.State.CLOSED).filter(gap)
+    return rows.select_related("coordinator__person")
 
 
-def _without_coordinator(row: Collaboration) -> Orphan:
+def no_coordinator(row: Collaboration) -> Orphan:
     gone = row.coordinator
     why = _("%(name)s has left") % {"name": gone.person} if gone else _("nobody is named")
-    return Orphan(row.pk, _("Who coordinates"), why, reverse("collaborations:coordinator", args=[row.slug]))
+    return Orphan(_("Who coordinates"), why, reverse("collaborations:coordinator", args=[row.slug]))
 
 
-def _left_mandates(collaborations: QuerySet[Collaboration], today: date) -> Iterator[Orphan]:
-    rows = Anchoring.objects.filter(
-        Party.current(today, "party__"), party__collaboration__in=collaborations, replaced_by=None, left_on__lte=today
-    ).exclude(party__collaboration__state__in=OVER)
-    for row in rows.select_related("party__organisation", "party__collaboration").order_by("left_on", "pk"):
-        yield Orphan(
-            row.party.collaboration_id,
-            _("The mandate of %(name)s") % {"name": row.party},
-            _("%(name)s has left") % {"name": row.person_name},
-            reverse("collaborations:anchor", args=[row.party.collaboration.slug, row.party_id]),
-        )
+def left_mandates(today: date) -> QuerySet[Anchoring]:
+    """Mandates whose person has left."""
+    rows = Anchoring.objects.filter(Party.current(today, "party__"), replaced_by=None, left_on__lte=today)
+    rows = rows.exclude(party__collaboration__state__in=OVER).order_by("left_on", "pk")
+    return rows.select_related("party__organisation", "party__collaboration")
+
+
+def left_mandate(row: Anchoring) -> Orphan:
+    return Orphan(
+        _("The mandate of %(name)s") % {"name": row.party},
+        _("%(name)s has left") % {"name": row.person_name},
+        reverse("collaborations:anchor", args=[row.party.collaboration.slug, row.party_id]),
+    )

@@ -198,7 +198,10 @@ ROOMS: dict[str, tuple[tuple[Any, str], ...]] = {
     "stances": ((gettext_lazy("See where the parties stand"), "collaborations:problems"),),
     "goal": ((gettext_lazy("Go to the goals"), "measures:goals"),),
     "form": ((gettext_lazy("Open the guide"), "collaborations:guide"),),
-    "organisation": ((gettext_lazy("Name the coordinator"), "collaborations:coordinator"),),
+    "organisation": (
+        (gettext_lazy("Name the coordinator"), "collaborations:coordinator"),
+        (gettext_lazy("Go to the meetings"), "meetings:groups"),
+    ),
     "baseline": ((gettext_lazy("Go to the goals"), "measures:goals"),),
     "commitments": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
     "economy": ((gettext_lazy("Go to the agreement"), "agreements:document"),),
@@ -215,9 +218,11 @@ ROOMS: dict[str, tuple[tuple[Any, str], ...]] = {
 
 
 def rooms_for(status: PointStatus, collaboration: Collaboration) -> list[Link]:
-    """Links to where the point is worked on."""
+    """Links to where the point is worked on. Whoever is named already needs not be named again."""
     found = []
     for label, name in ROOMS.get(status.point.rule, ()):
+        if name == "collaborations:coordinator" and collaboration.coordinator_id is not None:
+            continue
         try:
             found.append(Link(label, reverse(name, kwargs={"slug": collaboration.slug})))
         except NoReverseMatch:

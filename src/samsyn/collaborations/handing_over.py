@@ -11,9 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.collaborations.carrying import orphans
 from samsyn.collaborations.models import Anchoring, Collaboration, Handover, Party, Signature
-from samsyn.collaborations.registries import Orphan
 from samsyn.organisations.models import Membership, current
 
 
@@ -23,14 +21,6 @@ class Turn:
 
     on: date
     what: str
-
-
-def one(collaboration: Collaboration) -> QuerySet[Collaboration]:
-    return Collaboration.objects.filter(pk=collaboration.pk)
-
-
-def ownerless(collaboration: Collaboration, today: date) -> list[Orphan]:
-    return orphans(one(collaboration), today)
 
 
 def turnover(collaboration: Collaboration) -> list[Turn]:

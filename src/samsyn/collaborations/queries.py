@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area, Boundary
 from samsyn.areas.policies import boundaries
+from samsyn.collaborations.carrying import how_many_orphans
 from samsyn.collaborations.models import (
     Anchoring,
     Collaboration,
@@ -69,7 +70,10 @@ class ProblemLine:
 
 @dataclass(frozen=True)
 class Times:
-    """The dates that decide what happens next. `overdue` is C4: no look back for 1.5 times the rhythm."""
+    """The dates that decide what happens next. `overdue` is C4: no look back for 1.5 times the rhythm.
+
+    `orphans` is how many things here nobody owns.
+    """
 
     since: date | None
     start: date | None
@@ -77,6 +81,7 @@ class Times:
     review_on: date | None
     next_follow_up: date | None
     overdue: bool
+    orphans: int
 
 
 @dataclass(frozen=True)
@@ -152,10 +157,10 @@ def _problem_line(row: Any) -> ProblemLine:
 
 
 def times(collaboration: Collaboration, today: date) -> Times:
-    """All dates that say what comes next; one statement."""
+    """All that says what comes next; one statement."""
     own = {"collaboration": OuterRef("pk")}
     terms = Terms.objects.filter(**own).order_by("-number")
-    row = (
+    row: dict[str, Any] = dict(
         Collaboration.objects.filter(pk=collaboration.pk)
         .annotate(
             since=Subquery(StateChange.objects.filter(**own).order_by("-at", "-pk").values("on")[:1]),
@@ -164,12 +169,13 @@ def times(collaboration: Collaboration, today: date) -> Times:
             review_on=Subquery(terms.values("review_on")[:1]),
             next_follow_up=_next_date(),
             held=Max("follow_ups__held_on"),
+            orphans=how_many_orphans(today),
         )
-        .values("since", "start", "end", "review_on", "next_follow_up", "held")
+        .values("since", "start", "end", "review_on", "next_follow_up", "held", "orphans")
         .get()
     )
-    overdue = is_overdue(collaboration, row["held"] or row["start"], today)
-    return Times(row["since"], row["start"], row["end"], row["review_on"], row["next_follow_up"], overdue)
+    overdue = is_overdue(collaboration, row.pop("held") or row["start"], today)
+    return Times(**row, overdue=overdue)
 
 
 def is_overdue(collaboration: Collaboration, last: date | None, today: date) -> bool:

@@ -40,24 +40,35 @@ class Carried:
 class Orphan:
     """Something that nobody owns, and where one finds somebody for it."""
 
-    collaboration_id: int
     what: Text
     why: Text
     url: str
 
 
 @dataclass(frozen=True)
+class Ownerless:
+    """One kind of thing that must have somebody: `rows(today)` are those without, wherever they are.
+
+    `path` is the lookup to the collaboration, `said` what the list says of a row.
+    """
+
+    rows: Callable[[date], QuerySet[Any]]
+    said: Callable[[Any], Orphan]
+    path: str = "collaboration"
+
+
+@dataclass(frozen=True)
 class Carries:
     """What a room knows about work that rests on people.
 
-    `carried(collaboration, membership, today)` is what rests on one of them; `orphaned(collaborations, today)` what
-    rests on nobody, a fixed number of statements for them all; `pass_on(collaboration, actor=, now=, of=, to=)` is an
-    operation that gives what `of` carries to `to`, or to nobody yet, and answers how many things went to `to`.
+    `carried(collaboration, membership, today)` is what rests on one of them, `ownerless` what rests on nobody;
+    `pass_on(collaboration, actor=, now=, of=, to=)` is an operation that gives what `of` carries to `to`, or to
+    nobody yet, and answers how many things went to `to`.
     """
 
     heading: Any
     carried: Callable[[Collaboration, Membership, date], Sequence[Carried]]
-    orphaned: Callable[[QuerySet[Collaboration], date], Sequence[Orphan]]
+    ownerless: Sequence[Ownerless]
     pass_on: Callable[..., int]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -10,9 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from samsyn.collaborations.carrying import orphans
+from samsyn.collaborations.carrying import how_many_orphans
 from samsyn.collaborations.guards import SIGNING_ROLES
 from samsyn.collaborations.models import (
     Anchoring,
@@ -26,6 +24,7 @@ from samsyn.collaborations.models import (
 )
 from samsyn.collaborations.policies import collaborations, handovers, parties
 from samsyn.collaborations.states import OVER
+from samsyn.collaborations.wording import things_nobody_owns
 from samsyn.core.actors import Actor
 from samsyn.organisations.models import current
 from samsyn.web.registries import Waiting
@@ -148,14 +147,12 @@ def _coordinators(actor: Actor) -> Iterator[Waiting]:
 def _orphans(actor: Actor) -> Iterator[Waiting]:
     """One thing to do a collaboration. A missing coordinator and a lapsed mandate wait by themselves already."""
     led = collaborations.objects(actor, "coordinate").exclude(state=S.CLOSED)
-    counted = Counter(orphan.collaboration_id for orphan in orphans(led, actor.today, besides=["collaborations"]))
-    for row in led.filter(pk__in=counted) if counted else ():
-        number = counted[row.pk]
+    counted = led.annotate(number=how_many_orphans(actor.today, besides=["collaborations"])).filter(number__gt=0)
+    for row in counted:
         yield Waiting(
             uid=f"orphans-{row.pk}",
             verb=_("Find somebody for"),
-            what=ngettext("%(number)s thing that nobody owns", "%(number)s things that nobody owns", number)
-            % {"number": number},
+            what=things_nobody_owns(row.number),
             where=row.name,
             url=reverse("collaborations:handovers", args=[row.slug]),
             due=None,

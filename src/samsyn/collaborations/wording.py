@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.kinds import KIND_BY_KEY
@@ -41,3 +41,8 @@ def short_kind_name(key: str) -> str:
     """As one says it in a table or a sentence: IOP, EST, helhedsplan."""
     kind = KIND_BY_KEY.get(key)
     return kind.short_name.in_language(get_language() or "sv") if kind else _("not chosen yet")
+
+
+def things_nobody_owns(number: int) -> str:
+    text = ngettext("%(number)s thing that nobody owns", "%(number)s things that nobody owns", number)
+    return text % {"number": number}

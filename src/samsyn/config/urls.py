@@ -10,6 +10,7 @@ from samsyn.config import api
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samsyn.overview.urls")),
     path("", include("samsyn.web.urls")),
+    path("", include("samsyn.agreements.register_urls")),
     path("account/", include("samsyn.accounts.sign_in")),
     path("me/", include("samsyn.accounts.urls")),
     path("organisations/", include("samsyn.organisations.urls")),

@@ -27,7 +27,8 @@ class MeasuresConfig(AppConfig):
         registries.transition_guards.add("goal revisions", revisions.hindrances)
         registries.collaboration_cards.add("goals", ("measures/card.html", goals.card))
         registries.collaboration_cards.add("measures", ("measures/measures_card.html", measures.card))
-        resting = registries.Carries(_("Measures"), carrying.carried, carrying.orphaned, pass_on_measures)
+        ownerless = [registries.Ownerless(carrying.ownerless, carrying.without_owner)]
+        resting = registries.Carries(_("Measures"), carrying.carried, ownerless, pass_on_measures)
         registries.carries.add("measures", resting)
         area_cards.add("lessons", ("measures/lessons_card.html", measures.lessons_here))
         searchers.add("measures", measures.found)

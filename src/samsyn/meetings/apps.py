@@ -22,7 +22,8 @@ class MeetingsConfig(AppConfig):
         registries.local_navigation.add("meetings", registries.LocalEntry(_("Meetings"), "meetings:groups", 50))
         registries.checklist_facts.add("meetings", checklist_facts)
         registries.collaboration_cards.add("meetings", ("meetings/card.html", card))
-        origins.add(KIND, decided_at)
-        seats = registries.Carries(_("Groups"), carrying.carried, carrying.orphaned, pass_on_seats)
+        ownerless = [registries.Ownerless(carrying.ownerless, carrying.without_lead)]
+        seats = registries.Carries(_("Groups"), carrying.carried, ownerless, pass_on_seats)
         registries.carries.add("meetings", seats)
+        origins.add(KIND, decided_at)
         waiting.add("meetings", waiting_for)

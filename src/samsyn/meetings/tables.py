@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.meetings.forms import MeetingFilter, MinutesFilter
@@ -10,20 +12,23 @@ from samsyn.meetings.queries.meetings import MeetingRow, MinutesRow
 from samsyn.web.components import Empty
 from samsyn.web.tables import Column, Table
 
-MEETINGS: Table[MeetingRow] = Table(
-    name="meetings",
-    columns=(
-        Column("on", _("Day"), sort="on", link=lambda row: row.url, descending_first=True),
-        Column("group", _("Group"), sort="group__name"),
-        Column("place", _("Place")),
-        Column("decisions", _("Decisions"), align="end"),
-        Column("state", _("State"), sort="state"),
-    ),
-    filters=MeetingFilter,
-    sort="-on",
-    empty=Empty(_("No meetings yet"), _("Form a group and give it a rhythm; its meetings then stand here.")),
-    rows=queries.rows_of,
-)
+
+def meetings_table(today: date) -> Table[MeetingRow]:
+    return Table(
+        name="meetings",
+        columns=(
+            Column("on", _("Day"), sort="on", link=lambda row: row.url, descending_first=True),
+            Column("group", _("Group"), sort="group__name"),
+            Column("place", _("Place")),
+            Column("decisions", _("Decisions"), align="end"),
+            Column("state", _("State"), sort="state"),
+        ),
+        filters=MeetingFilter,
+        sort="-on",
+        empty=Empty(_("No meetings yet"), _("Form a group and give it a rhythm; its meetings then stand here.")),
+        rows=lambda found: queries.rows_of(found, today),
+    )
+
 
 MINUTES: Table[MinutesRow] = Table(
     name="minutes",

@@ -18,8 +18,11 @@ LOOKS = {S.PLANNED: "next", S.RUNNING: "running", S.HELD: "waiting", S.APPROVED:
 ITEM_LOOKS = {AgendaItem.State.OPEN: "open", AgendaItem.State.DONE: "done", AgendaItem.State.CARRIED: "next"}
 
 
-def state_of(meeting: Meeting) -> State:
+def state_of(meeting: Meeting, today: date | None = None) -> State:
+    """With `today`, a planned meeting whose day is over says so."""
     state = S(meeting.state)
+    if today and state == S.PLANNED and meeting.on < today:
+        return state_named("overdue", _("the day has passed"))
     return state_named(LOOKS[state], str(state.label).capitalize())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,6 +34,7 @@ class OrganisationRow:
     country: str
     number: str
     municipality_code: str
+    municipality: str
     parent: str
 
     @property
@@ -47,17 +48,28 @@ def rows(actor: Actor) -> QuerySet[Organisation]:
 
 
 def list_rows(found: Sequence[Organisation]) -> list[OrganisationRow]:
-    return [row_of(organisation) for organisation in found]
+    """One statement more, for the names of their municipalities."""
+    places = _municipalities(found)
+    return [row_of(organisation, places) for organisation in found]
 
 
-def row_of(organisation: Organisation) -> OrganisationRow:
+def _municipalities(found: Iterable[Organisation]) -> dict[tuple[str, str], str]:
+    from samsyn.organisations.registries import place_names
+
+    wanted = {(one.country, one.municipality_code) for one in found if one.municipality_code}
+    return {key: name for find in place_names for key, name in find(wanted).items()} if wanted else {}
+
+
+def row_of(organisation: Organisation, places: dict[tuple[str, str], str]) -> OrganisationRow:
+    code = organisation.municipality_code
     return OrganisationRow(
         slug=organisation.slug,
         name=organisation.name,
         kind=organisation.get_kind_display(),
         country=organisation.get_country_display(),
         number=shown_number(organisation),
-        municipality_code=organisation.municipality_code,
+        municipality_code=code,
+        municipality=places.get((organisation.country, code), code),
         parent=organisation.parent.name if organisation.parent else "",
     )
 
@@ -240,7 +252,7 @@ def page(actor: Actor, organisation: Organisation, now: datetime) -> Organisatio
     shown = ((template, context(actor, organisation)) for template, context in organisation_cards)
     return OrganisationPage(
         organisation=organisation,
-        row=row_of(organisation),
+        row=row_of(organisation, _municipalities([organisation])),
         above=line_above(organisation),
         departments=departments_of(actor, organisation),
         people=people_of(actor, organisation) if "belong" in verbs else [],

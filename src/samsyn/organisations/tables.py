@@ -18,7 +18,7 @@ ORGANISATIONS: Table[OrganisationRow] = Table(
         Column("parent", _("Part of")),
         Column("country", _("Country"), sort="country"),
         Column("number", _("Organisation number")),
-        Column("municipality_code", _("Municipality code"), sort="municipality_code"),
+        Column("municipality", _("Municipality"), export=lambda row: row.municipality_code),
     ),
     filters=OrganisationFilter,
     sort="name",

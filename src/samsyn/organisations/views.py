@@ -73,7 +73,7 @@ def _facts(organisation: Organisation, page: queries.OrganisationPage) -> list[F
         Fact(_("Kind"), page.row.kind),
         Fact(_("Country"), page.row.country),
         Fact(_("Organisation number"), page.row.number),
-        Fact(_("Municipality code"), page.row.municipality_code),
+        Fact(_("Municipality"), page.row.municipality),
         Fact(_("Website"), organisation.website, url=organisation.website),
     ]
     above = [Fact(_("Part of"), page.above[-1].name, url=page.above[-1].url)] if page.above else []

@@ -1,9 +1,11 @@
-"""What a person was last told, in the calendar and by e-mail, so that changes are told and nothing is told twice."""
+"""What a person was last told or has read, so that changes are told and nothing is told twice."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from samsyn.collaborations.models import Collaboration
 
 
 class CalendarEntry(models.Model):
@@ -32,3 +34,15 @@ class Digest(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "week"], name="one_digest_a_week")]
+
+
+class Seen(models.Model):
+    """When a person last said that they have read the page about a collaboration."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "seen"
+        constraints = [models.UniqueConstraint(fields=["person", "collaboration"], name="seen_once_a_person")]

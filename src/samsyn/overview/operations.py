@@ -1,4 +1,5 @@
-"""What the house does with a person's week: keeps their calendar in step and prepares their Monday e-mail."""
+"""What the house does with a person's week: keeps their calendar in step, prepares their Monday e-mail, and
+remembers what they have read."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ from hashlib import sha256
 from django.core.mail import EmailMessage
 
 from samsyn.accounts.models import Person
+from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
 from samsyn.core.operations import operation
 from samsyn.overview.digest import monday_of, write_digest
-from samsyn.overview.models import CalendarEntry, Digest
+from samsyn.overview.models import CalendarEntry, Digest, Seen
 from samsyn.overview.queries.week import my_week, waiting_for
 from samsyn.web.registries import Waiting
 
@@ -90,3 +92,12 @@ def prepare_digest(person: Person, *, actor: Actor, now: datetime) -> EmailMessa
 def release_digest(person: Person, *, actor: Actor, now: datetime) -> None:
     """The e-mail could not be sent: let the next run try again."""
     Digest.objects.filter(person=person, week=monday_of(actor.today)).delete()
+
+
+@operation
+def mark_read(collaboration: Collaboration, *, actor: Actor, now: datetime) -> Seen:
+    """From now on the page about it shows what has changed since."""
+    seen, _made = Seen.objects.update_or_create(
+        person_id=actor.own_id, collaboration=collaboration, defaults={"at": now}
+    )
+    return seen

@@ -164,6 +164,7 @@ TITLES: dict[str, Any] = {
     "organisations.keep_membership": _("Kept a person on"),
     "organisations.move_department": _("Moved a department"),
     "overview.sync_calendar": _("Brought the calendar up to date"),
+    "overview.mark_read": _("Read the page about a collaboration"),
     "overview.prepare_digest": _("Prepared the weekly e-mail"),
     "overview.release_digest": _("Took back the weekly e-mail"),
 }

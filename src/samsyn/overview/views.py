@@ -6,21 +6,31 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_POST
 
 from samsyn.accounts.models import Person
+from samsyn.collaborations.frame import frame
+from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.policies import collaborations
 from samsyn.core.actors import Actor
 from samsyn.overview import calendar, pages
-from samsyn.overview.operations import sync_calendar
+from samsyn.overview import operations as verbs
 from samsyn.overview.queries.history import history_of
 from samsyn.overview.queries.search import find
+from samsyn.overview.queries.summary import summary_of
 from samsyn.overview.queries.week import my_week
+from samsyn.web.components import Action, Crumb
+from samsyn.web.forms import fresh_key
 from samsyn.web.http import Request
-from samsyn.web.routes import public, signed_in
+from samsyn.web.once import once
+from samsyn.web.routes import allows, public, signed_in
 
 
 @public("strangers get a page that says what Samsyn is; everybody else only their own week")
@@ -29,6 +39,28 @@ def week(request: Request) -> HttpResponse:
         return render(request, "overview/start.html")
     found = my_week(request.actor)
     return render(request, "overview/week.html", {"week": found, "empty": pages.nothing_waits()})
+
+
+@allows(collaborations, "read")
+def summary(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    """All a manager or a politician needs, on two sheets of paper at most."""
+    read = reverse("overview:mark_read", args=[collaboration.slug])
+    context = frame(request, collaboration, Crumb(_("On one page"))) | {
+        "title": collaboration.name,
+        "lead": collaboration.summary,
+        "summary": summary_of(request.actor, collaboration),
+        "actions": [Action(_("I have read this"), read, post=True, once_key=fresh_key(), icon="check")],
+        "history_url": reverse("overview:history", args=["collaborations", "collaboration", collaboration.pk]),
+    }
+    return render(request, "overview/summary.html", context)
+
+
+@allows(collaborations, "read")
+@require_POST
+@once
+def mark_read(request: Request, collaboration: Collaboration) -> HttpResponseBase:
+    verbs.mark_read(collaboration, actor=request.actor, now=timezone.now())
+    return redirect("overview:summary", slug=collaboration.slug)
 
 
 @signed_in("each room searches only what the person may see")
@@ -45,7 +77,7 @@ def feed(request: Request, key: UUID) -> HttpResponseBase:
         raise Http404
     now = timezone.now()
     with override(person.language):
-        entries = sync_calendar(person, actor=Actor.house(timezone.localdate(now)), now=now)
+        entries = verbs.sync_calendar(person, actor=Actor.house(timezone.localdate(now)), now=now)
         body = calendar.feed(entries, address=settings.SAMSYN_ADDRESS)
     etag = quote_etag(calendar.mark(body))
     response = HttpResponse(body, content_type=calendar.CONTENT_TYPE, headers={"ETag": etag})

@@ -42,13 +42,17 @@ class PolygonWidget(TextArea):
 
     template_name = "web/forms/polygon.html"
 
+    # A field of the same form whose choice moves the map, and the address of each choice, with 0 in its place.
+    follows: tuple[str, str] = ("", "")
+
     def __init__(self, *, around_url: str = "", attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 4, "spellcheck": "false", "class": "ds-input", **(attrs or {})})
         self.around_url = around_url
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        return {**context, "map": map_settings(), "texts": map_texts(), "around_url": self.around_url}
+        around = {"around_url": self.around_url, "follows": self.follows}
+        return {**context, "map": map_settings(), "texts": map_texts(), **around}
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         return super().render(name, value, attrs, renderer or get_default_renderer())

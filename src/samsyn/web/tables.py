@@ -25,7 +25,7 @@ runs per row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -75,7 +75,8 @@ class Column(Generic[Row]):
     """`value` is an attribute path or a function of the row; `key` when it is left out.
 
     Dates, numbers, states and yes/no are written in the reader's language. `cell` draws the cell itself and
-    must return safe HTML; `export` gives another value for the files than for the page.
+    must return safe HTML; `export` gives another value for the files than for the page, and what is only drawn
+    is not `in_files`; what another cell of the page says already is not `in_page`.
     """
 
     key: str
@@ -88,6 +89,8 @@ class Column(Generic[Row]):
     export: Callable[[Row], object] | None = None
     decimals: int | None = None
     descending_first: bool = False
+    in_page: bool = True
+    in_files: bool = True
 
     @cached_property
     def read(self) -> Callable[[Row], object]:
@@ -113,7 +116,10 @@ class Column(Generic[Row]):
             return ""
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return formats.format_number(value, get_language() or "sv", self.decimals)
-        return conditional_escape(str(_in_words(value)) if not isinstance(value, State) else show_state(value))
+        if isinstance(value, State):
+            return show_state(value)
+        text = conditional_escape(str(_in_words(value)))
+        return f'<span class="table__day">{text}</span>' if isinstance(value, date) else text
 
 
 def _in_words(value: object) -> object:
@@ -135,11 +141,15 @@ class Table(Generic[Row]):
     name: str
     columns: Sequence[Column[Row]]
     empty: Empty
-    filters: type[FilterForm] | None = None
+    filters: Callable[..., FilterForm] | None = None
     sort: str = ""
     page_size: int = PAGE_SIZE
     caption: Text = ""
     rows: Callable[[Sequence[Any]], Sequence[Row]] | None = None
+
+    @cached_property
+    def shown(self) -> list[Column[Row]]:
+        return [column for column in self.columns if column.in_page]
 
     @cached_property
     def sortable(self) -> dict[str, Column[Row]]:
@@ -289,7 +299,7 @@ class Listing(Generic[Row]):
         return self.address(page=self.page + 1) if self.page < self.pages else ""
 
     def head(self) -> SafeString:
-        return mark_safe("".join(self._heading(column) for column in self.table.columns))  # noqa: S308 (escaped below)
+        return mark_safe("".join(self._heading(column) for column in self.table.shown))  # noqa: S308 (escaped below)
 
     def _heading(self, column: Column[Row]) -> str:
         end = ' data-align="end"' if column.align == "end" else ""
@@ -306,7 +316,7 @@ class Listing(Generic[Row]):
 
     def body(self) -> SafeString:
         """All rows at once. Every value passes through `Column.html`, which escapes."""
-        first, *others = self.table.columns
+        first, *others = self.table.shown
         rest = [(column, _opening(column)) for column in others]
         head = _opening(first, "th")
 
@@ -342,7 +352,7 @@ def render_table(
     if paper and asked in papers.WRITERS:
         return papers.download(paper(listing.matching), asked)
     if asked in FORMATS:
-        columns: Iterable[Column[Row]] = table.columns
+        columns = [column for column in table.columns if column.in_files]
         headings = [str(column.label) for column in columns]
         lines = ([column.for_file(row) for column in columns] for row in listing.all_rows())
         return export(asked, name=table.name, headings=headings, lines=lines, language=get_language() or "sv")

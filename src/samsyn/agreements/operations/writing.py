@@ -93,7 +93,7 @@ def _kind_of(template: str, collaboration: Collaboration) -> str:
         place = COUNTRY_NAMES.get(collaboration.country, collaboration.country)
         raise Refused(
             _("That template is written for another country's law. Choose one for %(country)s.") % {"country": place},
-            field="template",
+            field="source",
         )
     return kind
 
@@ -102,11 +102,11 @@ def _refuse_unshared(source: Agreement, collaboration: Collaboration, actor: Act
     theirs = source.collaboration
     own = theirs.pk == collaboration.pk
     if not agreements.may(actor, "see", source) or not (own or theirs.shares_plan):
-        raise Refused(_("That agreement is not shared."), field="based_on", code="F-CHK-7")
+        raise Refused(_("That agreement is not shared."), field="source", code="F-CHK-7")
     if theirs.country != collaboration.country:
         raise Refused(
             _("That agreement follows another country's law. Choose one from your own country, or a template."),
-            field="based_on",
+            field="source",
         )
 
 

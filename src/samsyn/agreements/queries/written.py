@@ -64,6 +64,12 @@ def written(agreement: Agreement, today: date) -> Written:
     )
 
 
+def signing_parties(terms: Terms, today: date) -> list[Party]:
+    """Who must sign these terms."""
+    rows = terms.collaboration.parties.filter(Party.current(today), role__in=SIGNING_ROLES)
+    return list(rows.select_related("organisation").order_by("pk"))
+
+
 _SIGNED = ("membership__person", "recorded_by", "document")
 
 

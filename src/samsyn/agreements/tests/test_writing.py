@@ -72,7 +72,7 @@ def test_the_text_is_in_the_language_one_chose(known, terms, by):
 def test_a_template_of_another_country_is_refused(known, terms, by, template):
     with pytest.raises(Refused, match="another country's law") as refusal:
         writing.begin_agreement(terms, **by(), language="sv", template=template)
-    assert refusal.value.field == "template"
+    assert refusal.value.field == "source"
     assert not Agreement.objects.exists()
 
 

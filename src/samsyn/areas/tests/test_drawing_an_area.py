@@ -346,3 +346,13 @@ def test_an_upload_leads_to_its_report_and_only_its_sender_sees_it(maria, signed
 def test_an_upload_of_nothing_of_too_much_or_of_the_wrong_kind_is_told_at_its_field(maria, home, content, words):
     form = {"municipality": home.pk, "valid_from": "2026-01-01", "file": SimpleUploadedFile("areas.geojson", content)}
     assert words in problems(maria.post(reverse("areas:import"), form))["file"]
+
+
+def test_the_map_follows_the_municipality_that_is_chosen(town, signed_in, personas):
+    client = signed_in(personas.maria)
+    page = client.get(reverse("areas:create")).content.decode()
+    assert 'data-follows="municipality"' in page
+    assert reverse("areas:around", args=[0]) in page
+    answer = client.get(reverse("areas:around", args=[town.area.pk]))
+    assert answer["Location"] == reverse("areas:geojson", args=[town.area.slug])
+    assert client.get(reverse("areas:around", args=[town.quarter.pk])).status_code == 404

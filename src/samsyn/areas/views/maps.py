@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
@@ -13,7 +14,7 @@ from samsyn.areas import queries
 from samsyn.areas.models import Area
 from samsyn.areas.policies import areas
 from samsyn.web.http import Request
-from samsyn.web.routes import allows
+from samsyn.web.routes import allows, signed_in
 
 
 @allows(areas, "see")
@@ -21,6 +22,13 @@ def geojson(request: Request, shown: Area) -> HttpResponseBase:
     """The area and what lies directly in it."""
     coarse = shown.kind in {Area.Kind.COUNTRY, Area.Kind.REGION}
     return as_geojson(request, queries.on_map(request.actor, shown), coarse=coarse)
+
+
+@signed_in("whoever draws an area is shown the municipality they choose")
+def around(request: Request, municipality: int) -> HttpResponseBase:
+    """The choice of a municipality knows its key; the map is at its name."""
+    found = areas.visible(request.actor).filter(kind=Area.Kind.MUNICIPALITY)
+    return redirect("areas:geojson", get_object_or_404(found, pk=municipality).slug)
 
 
 def as_geojson(request: Request, rows: queries.Boundaries, *, coarse: bool = False) -> HttpResponseBase:

@@ -166,6 +166,16 @@ def test_a_disagreement_blocks_point_five_and_waits_for_the_next_meeting(
     assert "In progress" in point
 
 
+def test_the_point_about_organisation_asks_for_a_coordinator_only_while_there_is_none(
+    collaboration, personas, signed_in
+):
+    client, address = signed_in(personas.eva), url(collaboration, 8, name="checklist_point")
+    assert "Name the coordinator" not in text(client.get(address))
+    assert "Go to the meetings" in text(client.get(address))
+    type(collaboration).objects.filter(pk=collaboration.pk).update(coordinator=None)
+    assert "Name the coordinator" in text(client.get(address))
+
+
 @pytest.mark.proves("F-CHK-6")
 def test_the_page_to_print_has_the_day_and_who_answered(collaboration, maria, personas, signed_in):
     answer_point(collaboration, actor=maria, now=timezone.now(), number=9, note="Eva writes them down.", version=0)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samsyn.accounts.operations import accept, invite
+from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration, Party
 from samsyn.organisations.models import Organisation
 
@@ -63,3 +64,24 @@ def test_a_departments_first_person_speaks_for_it_and_is_managed_from_above(coll
     )
     party = Party.objects.create(collaboration=collaboration, organisation=unit, joined=today, reason="Mows")
     assert accepted(party, personas.otto, personas, act, timezone.now()) == "REPRESENTATIVE"
+
+
+def test_the_list_names_the_municipality_and_the_file_keeps_its_code(town, personas, signed_in):
+    Organisation.objects.filter(pk=town.housing.pk).update(municipality_code="9999")
+    Organisation.objects.filter(pk=town.police.pk).update(municipality_code="0000")
+    maria = signed_in(personas.maria)
+    page = maria.get("/organisations/", {"name": "Kvarnbyhem"}).content.decode()
+    assert "<bdi>Kvarnby</bdi>" in page
+    assert "9999" not in page
+    assert "Kvarnby" in maria.get(town.housing.get_absolute_url()).content.decode()
+    assert "0000" in maria.get("/organisations/").content.decode()
+    assert "9999" in b"".join(maria.get("/organisations/", {"format": "csv"})).decode()
+
+
+def test_danish_codes_are_found_with_and_without_their_nought(town, personas, signed_in):
+    Area.objects.create(
+        kind="MUNICIPALITY", country="DK", code="0461", slug="odense", name="Odense", search_key="odense",
+        sort_key="odense",
+    )  # fmt: skip
+    Organisation.objects.filter(pk=town.danish.pk).update(municipality_code="461")
+    assert "<bdi>Odense</bdi>" in signed_in(personas.maria).get("/organisations/").content.decode()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samsyn.collaborations import handing_over as queries
-from samsyn.collaborations.carrying import rests_on
+from samsyn.collaborations.carrying import orphans, rests_on
 from samsyn.collaborations.forms_handover import HandOverForm, PeopleForm, SuccessorForm, UnwrittenForm
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration, Handover
@@ -44,7 +44,7 @@ def index(request: Request, collaboration: Collaboration) -> HttpResponseBase:
         "title": _("Handover"),
         "actions": [offered] if may else [],
         "coordinator": collaboration.coordinator,
-        "orphans": queries.ownerless(collaboration, request.actor.today),
+        "orphans": orphans(collaboration, request.actor.today),
         "done": queries.done(collaboration),
         "turns": queries.turnover(collaboration),
     }

@@ -15,7 +15,7 @@ from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration, Party
 from samsyn.collaborations.policies import collaborations
 from samsyn.collaborations.registries import collaboration_cards
-from samsyn.collaborations.wording import kind_name, state_of
+from samsyn.collaborations.wording import kind_name, state_of, things_nobody_owns
 from samsyn.web.components import Action, Fact, Text
 from samsyn.web.http import Request
 from samsyn.web.templatetags.samsyn import day
@@ -81,6 +81,7 @@ def _inside(
         "figures": _figures(lines, problems),
         "next": _next(collaboration, times, lines, problems, request.actor.today) if "coordinate" in verbs else None,
         "times": times,
+        "orphans": things_nobody_owns(times.orphans) if times.orphans else "",
         "steps": queries.steps(collaboration, 3),
         "cards": cards,
         "history_url": reverse("overview:history", args=["collaborations", "collaboration", collaboration.pk]),

@@ -21,16 +21,15 @@ def carried(collaboration: Collaboration, membership: Membership, today: date) -
     return [Carried(row.title, row.get_absolute_url(), row.due) for row in found]
 
 
-def orphaned(collaborations: QuerySet[Collaboration], today: date) -> list[Orphan]:
-    """Open measures without a person, or whose person or party has left. One statement."""
+def ownerless(today: date) -> QuerySet[Measure]:
+    """Open measures without a person, or whose person or party has left."""
     owned = current(today, "responsible__") & Party.current(today, "party__") & Q(party__isnull=False)
-    rows = Measure.objects.filter(collaboration__in=collaborations, state__in=OPEN).filter(Q(responsible=None) | ~owned)
-    found = rows.select_related("collaboration", "responsible__person").order_by(F("due").asc(nulls_last=True), "pk")
-    return [_orphan(row) for row in found]
+    rows = Measure.objects.filter(state__in=OPEN).filter(Q(responsible=None) | ~owned)
+    found = rows.select_related("collaboration", "responsible__person")
+    return found.order_by(F("due").asc(nulls_last=True), "pk")
 
 
-def _orphan(row: Measure) -> Orphan:
+def without_owner(row: Measure) -> Orphan:
     gone = row.responsible
     why = _("%(name)s has left") % {"name": gone.person} if gone else _("nobody is responsible")
-    url = reverse("measures:change", args=[row.collaboration.slug, row.pk])
-    return Orphan(row.collaboration_id, row.title, why, url)
+    return Orphan(row.title, why, reverse("measures:change", args=[row.collaboration.slug, row.pk]))

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -127,7 +128,7 @@ def _facts(measure: Measure) -> list[Fact]:
         (_("Closed on"), day(measure.closed_on)),
         (_("Handed over to"), measure.handed_to),
     ]
-    return [Fact(label, value) for label, value in found if value]
+    return [Fact(label, capfirst(value)) for label, value in found if value]
 
 
 def _origin(actor: Actor, measure: Measure) -> list[Fact]:

@@ -26,8 +26,8 @@ def _seat(seat: GroupMember) -> Carried:
     return Carried(label % {"group": seat.group.name}, seat.group.get_absolute_url())
 
 
-def orphaned(collaborations: QuerySet[Collaboration], today: date) -> list[Orphan]:
-    """Groups that nobody leads whose organisation still is a party. One statement."""
+def ownerless(today: date) -> QuerySet[Group]:
+    """Groups that nobody leads whose organisation still is a party."""
     led = GroupMember.objects.filter(
         GroupMember.current(today),
         Party.current(today, "group__collaboration__parties__"),
@@ -35,8 +35,9 @@ def orphaned(collaborations: QuerySet[Collaboration], today: date) -> list[Orpha
         is_chair=True,
         group__collaboration__parties__organisation=F("membership__organisation"),
     )
-    rows = Group.objects.filter(~Exists(led), collaboration__in=collaborations).exclude(collaboration__state__in=OVER)
-    return [
-        Orphan(row.collaboration_id, row.name, _("nobody leads the group"), row.get_absolute_url())
-        for row in rows.select_related("collaboration").order_by("name")
-    ]
+    rows = Group.objects.filter(~Exists(led)).exclude(collaboration__state__in=OVER)
+    return rows.select_related("collaboration").order_by("name")
+
+
+def without_lead(row: Group) -> Orphan:
+    return Orphan(row.name, _("nobody leads the group"), row.get_absolute_url())

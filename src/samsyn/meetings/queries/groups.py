@@ -115,12 +115,12 @@ def _coming(keys: list[int], collaboration: Collaboration, today: date) -> dict[
     found = defaultdict(list)
     ahead = Meeting.objects.filter(group__in=keys, state__in=AHEAD, on__gte=today)
     for meeting in ahead.select_related("group__collaboration").order_by("on"):
-        found[meeting.group_id].append(meeting_line(meeting))
+        found[meeting.group_id].append(meeting_line(meeting, today))
     return found
 
 
-def meeting_line(meeting: Meeting) -> MeetingLine:
-    return MeetingLine(meeting.get_absolute_url(), when(meeting), state_of(meeting), meeting.group.name)
+def meeting_line(meeting: Meeting, today: date) -> MeetingLine:
+    return MeetingLine(meeting.get_absolute_url(), when(meeting), state_of(meeting, today), meeting.group.name)
 
 
 def _rhythms(keys: list[int]) -> dict[int, Series]:
@@ -154,4 +154,4 @@ def past(group: Group, today: date) -> list[MeetingLine]:
     """The latest that have been, or should have been."""
     gone = group.meetings.filter(on__lt=today) | group.meetings.filter(state__in=MET)
     rows = gone.distinct().select_related("group__collaboration").order_by("-on")[:PAST_SHOWN]
-    return [meeting_line(meeting) for meeting in rows]
+    return [meeting_line(meeting, today) for meeting in rows]

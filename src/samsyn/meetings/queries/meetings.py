@@ -137,11 +137,11 @@ def listed(actor: Actor, collaboration: Collaboration) -> QuerySet[Meeting]:
     return found.select_related("group__collaboration").annotate(decided=Count("items__decisions"))
 
 
-def rows_of(found: Sequence[Meeting]) -> list[MeetingRow]:
+def rows_of(found: Sequence[Meeting], today: date) -> list[MeetingRow]:
     return [
         MeetingRow(
             meeting.get_absolute_url(), meeting.on, meeting.group.name, meeting.place,
-            getattr(meeting, "decided", 0), state_of(meeting),
+            getattr(meeting, "decided", 0), state_of(meeting, today),
         )
         for meeting in found
     ]  # fmt: skip

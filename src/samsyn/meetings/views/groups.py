@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.models import Collaboration
@@ -62,9 +63,9 @@ def group(request: Request, group: Group) -> HttpResponseBase:
 
 def _facts(line: queries.GroupLine) -> list[Fact]:
     return [
-        Fact(_("Kind"), line.kind),
-        Fact(_("How it decides"), line.decides),
-        Fact(_("Rhythm"), line.rhythm or _("none yet")),
+        Fact(_("Kind"), capfirst(line.kind)),
+        Fact(_("How it decides"), capfirst(line.decides)),
+        Fact(_("Rhythm"), capfirst(line.rhythm or _("none yet"))),
         *([Fact(_("What the group is for"), line.purpose, user_text=True)] if line.purpose else []),
     ]
 

@@ -9,7 +9,7 @@ from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
 from samsyn.meetings.papers import minutes_paper
 from samsyn.meetings.queries import meetings as queries
-from samsyn.meetings.tables import MEETINGS, MINUTES
+from samsyn.meetings.tables import MINUTES, meetings_table
 from samsyn.meetings.views.framing import framed
 from samsyn.web.http import Request
 from samsyn.web.routes import allows
@@ -19,7 +19,9 @@ from samsyn.web.tables import render_table
 @allows(collaborations, "read")
 def all_meetings(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     base = queries.listed(request.actor, collaboration)
-    return render_table(request, MEETINGS, base, framed(request, collaboration, _("All meetings")))
+    return render_table(
+        request, meetings_table(request.actor.today), base, framed(request, collaboration, _("All meetings"))
+    )
 
 
 @allows(collaborations, "read")

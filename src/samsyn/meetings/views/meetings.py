@@ -32,7 +32,7 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponseBase:
     held = meetings.verbs(request.actor, meeting)
     context = framed(request, meeting.group.collaboration, title_of(meeting), group_crumb(meeting.group)) | {
         "meeting": meeting,
-        "state": state_of(meeting),
+        "state": state_of(meeting, request.actor.today),
         "state_note": meeting.why_cancelled,
         "has_passed": meeting.state == S.PLANNED and meeting.on < request.actor.today and "chair" in held,
         "facts": _facts(meeting),

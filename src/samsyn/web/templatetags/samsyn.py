@@ -160,7 +160,7 @@ def state(name: str, label: Text) -> SafeString:
 @register.simple_tag
 def show_state(value: State) -> SafeString:
     return format_html(
-        '<span class="state" data-tone="{}">{}{}</span>', value.tone, icons.icon(value.icon), value.label
+        '<span class="state" data-tone="{}">{}<span>{}</span></span>', value.tone, icons.icon(value.icon), value.label
     )
 
 
