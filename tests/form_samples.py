@@ -29,7 +29,7 @@ from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
 from samsyn.health.models import PulseRound
 from samsyn.health.questions import keys
-from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measure, Measurement
+from samsyn.measures.models import Goal, GoalArea, GoalLink, GoalRevision, GoalSet, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -232,6 +232,17 @@ def _draft_goal(world: World) -> dict[str, Any]:
     return _slug(world) | {"goal": draft.pk}
 
 
+def _two_goals(world: World) -> dict[str, Any]:
+    for _goal in range(2):
+        made(Goal, world)
+    return _slug(world)
+
+
+def _linked(world: World) -> dict[str, Any]:
+    cause, effect = Goal.objects.order_by("pk")
+    return {"cause": str(cause.pk), "effect": str(effect.pk)}
+
+
 def _standing_alone(world: World) -> None:
     made(GoalArea, world)
     GoalArea.objects.filter(goal_set__published_at=None).update(stands_alone=True)
@@ -378,6 +389,7 @@ FORMS: dict[str, FormSample] = {
     "measures:fate": FormSample(_goal_to_place, data=lambda world: {"fate": "CONTINUES"}),
     "measures:finish": FormSample(_at_work),
     "measures:hand_over": FormSample(_pk(Measure, "measure")),
+    "measures:link": FormSample(_two_goals, data=_linked),
     "measures:new_goal": FormSample(_revision, data=_reached),
     "measures:place": FormSample(
         lambda world: _revision(world) | {"measure": made(Measure, world).pk}, data=lambda world: {"choice": "KEPT"}
@@ -389,6 +401,7 @@ FORMS: dict[str, FormSample] = {
     "measures:revision_new": FormSample(_slug, before=lambda world: made(Goal, world)),
     "measures:revision_publish": FormSample(_revision),
     "measures:set": FormSample(_slug, data=_reached),
+    "measures:unlink": FormSample(_pk(GoalLink, "link")),
     "meetings:approve": FormSample(_meeting, before=_next_under_way),
     "meetings:attendance": FormSample(_meeting, before=_attended),
     "meetings:cancel": FormSample(_meeting),

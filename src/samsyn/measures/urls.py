@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.measures.views import closing, goal_sets, goals, measurements, measures, revisions
+from samsyn.measures.views import closing, goal_sets, goals, links, measurements, measures, revisions
 
 app_name = "measures"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/goals/", goals.goal_tree, name="goals"),
     path("<slug:slug>/goals/list/", goals.goal_list, name="goal_list"),
     path("<slug:slug>/goals/new/", goals.set_goal, name="set"),
+    path("<slug:slug>/goals/links/", links.graph, name="graph"),
+    path("<slug:slug>/goals/links/new/", links.link, name="link"),
+    path("<slug:slug>/goals/links/<int:link>/take-away/", links.unlink, name="unlink"),
     path("<slug:slug>/goals/changes/new/", revisions.begin, name="revision_new"),
     path("<slug:slug>/goals/changes/<int:revision>/", revisions.revision, name="revision"),
     path("<slug:slug>/goals/changes/<int:revision>/goals/<int:goal>/", revisions.fate, name="fate"),

@@ -39,7 +39,7 @@ def room(request: Request, collaboration: Collaboration, here: str) -> dict[str,
     """What the pages about all goals share: the ways to see them, and the way to a new one."""
     context = frame(request, collaboration, Crumb(_("Goals")))
     action = Action(_("Set a new goal"), reverse("measures:set", args=[collaboration.slug]), primary=True, icon="plus")
-    ways = [("goals", _("Overview")), ("goal_list", _("List"))]
+    ways = [("goals", _("Overview")), ("graph", _("Links")), ("goal_list", _("List"))]
     return context | {
         "title": _("Goals"),
         "actions": [action] if context["may_coordinate"] else [],
