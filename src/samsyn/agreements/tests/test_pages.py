@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -281,3 +281,13 @@ def test_the_page_costs_the_same_however_long_the_agreement(whole, to, maria, by
     more()
     cost = same_statements(maria, to("document"), more)
     assert cost <= 20
+
+
+@pytest.mark.proves("F-IOP-8")
+def test_the_last_day_for_notice_is_shown_and_a_partnership_without_end_is_warned_of(whole, to, maria, terms):
+    Terms.objects.filter(pk=terms.pk).update(start=date(2026, 1, 1), end=date(2027, 8, 31), notice_months=6)
+    page = text_of(maria.get(to("document")))
+    assert "Sun 28 Feb 2027" in page
+    assert "no end" not in page
+    Terms.objects.filter(pk=terms.pk).update(end=None, until_further_notice=True)
+    assert "This partnership has no end" in text_of(maria.get(to("document")))
