@@ -37,7 +37,7 @@ from samsyn.collaborations.operations.choosing import begin_run
 from samsyn.conftest import as_actor
 from samsyn.health.models import PulseRound
 from samsyn.health.questions import keys
-from samsyn.measures.models import Goal, GoalArea, GoalSet, Measure, Measurement
+from samsyn.measures.models import Goal, GoalArea, GoalLink, GoalRevision, GoalSet, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
@@ -220,6 +220,35 @@ def _goal_set(world: World) -> dict[str, Any]:
 def _goal_area(world: World) -> dict[str, Any]:
     area = made(GoalArea, world)
     return {"goal_set": area.goal_set_id, "area": area.key}
+
+
+def _reached(world: World) -> dict[str, Any]:
+    return {"reached_by": _day(world, 90), "baseline_value": "", "target_value": "", "parent": ""}
+
+
+def _revision(world: World) -> dict[str, Any]:
+    return _slug(world) | {"revision": made(GoalRevision, world).number}
+
+
+def _goal_to_place(world: World) -> dict[str, Any]:
+    return _revision(world) | {"goal": made(Goal, world).pk}
+
+
+def _draft_goal(world: World) -> dict[str, Any]:
+    draft = made(Goal, world)
+    Goal.objects.filter(pk=draft.pk).update(begins_with=made(GoalRevision, world))
+    return _slug(world) | {"goal": draft.pk}
+
+
+def _two_goals(world: World) -> dict[str, Any]:
+    for _goal in range(2):
+        made(Goal, world)
+    return _slug(world)
+
+
+def _linked(world: World) -> dict[str, Any]:
+    cause, effect = Goal.objects.order_by("pk")
+    return {"cause": str(cause.pk), "effect": str(effect.pk)}
 
 
 def _standing_alone(world: World) -> None:
@@ -434,12 +463,22 @@ FORMS: dict[str, FormSample] = {
     "measures:goal_set_new": FormSample(),
     "measures:goal_set_publish": FormSample(_goal_set, before=_standing_alone),
     "measures:figure": FormSample(_pk(Goal, "goal"), data=_figured),
+    "measures:fate": FormSample(_goal_to_place, data=lambda world: {"fate": "CONTINUES"}),
     "measures:finish": FormSample(_at_work),
     "measures:hand_over": FormSample(_pk(Measure, "measure")),
-    "measures:plan": FormSample(_slug, data=_planned),
-    "measures:set": FormSample(
-        _slug, data=lambda world: {"reached_by": _day(world, 90), "baseline_value": "", "target_value": ""}
+    "measures:link": FormSample(_two_goals, data=_linked),
+    "measures:new_goal": FormSample(_revision, data=_reached),
+    "measures:place": FormSample(
+        lambda world: _revision(world) | {"measure": made(Measure, world).pk}, data=lambda world: {"choice": "KEPT"}
     ),
+    "measures:plan": FormSample(_slug, data=_planned),
+    "measures:remove_draft": FormSample(_draft_goal),
+    "measures:replace": FormSample(_goal_to_place, data=_reached),
+    "measures:revision_discard": FormSample(_revision),
+    "measures:revision_new": FormSample(_slug, before=lambda world: made(Goal, world)),
+    "measures:revision_publish": FormSample(_revision),
+    "measures:set": FormSample(_slug, data=_reached),
+    "measures:unlink": FormSample(_pk(GoalLink, "link")),
     "meetings:approve": FormSample(_meeting, before=_next_under_way),
     "meetings:attendance": FormSample(_meeting, before=_attended),
     "meetings:cancel": FormSample(_meeting),
