@@ -292,6 +292,11 @@ def _figured(world: World) -> dict[str, Any]:
     return {"value": "12", "on": _day(world, -3), "people": ""}
 
 
+def _to_judge(world: World) -> dict[str, Any]:
+    made(Goal, world)
+    return _own_party(world) | {"follow_up": made(FollowUp, world).pk}
+
+
 FORMS: dict[str, FormSample] = {
     "accounts:me": FormSample(),
     "accounts:keys": FormSample(data=lambda world: {"expires_on": _day(world, 30)}),
@@ -345,6 +350,7 @@ FORMS: dict[str, FormSample] = {
     "measures:drop": FormSample(_pk(Measure, "measure")),
     "health:answer": FormSample(_pk(PulseRound, "round"), data=lambda world: dict.fromkeys(keys(), "4")),
     "health:close": FormSample(_pk(PulseRound, "round")),
+    "health:judge": FormSample(_to_judge),
     "health:open": FormSample(_slug, data=lambda world: {"closes_on": _day(world, 14)}),
     "measures:edit": FormSample(_pk(Goal, "goal")),
     "measures:end": FormSample(_pk(Goal, "goal")),

@@ -1,17 +1,21 @@
-"""Six answers, none of which is kept with a name. Cleans; saves nothing."""
+"""What people answer. Cleans; saves nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.models import Party
+from samsyn.health.judging import Thing, own_version
+from samsyn.health.models import Judgement, Verdict
 from samsyn.health.questions import keys, questions
-from samsyn.web.forms import DayField, SamsynForm
+from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm
 
 CANNOT_SAY = "0"
 
@@ -54,3 +58,32 @@ class OpenForm(SamsynForm):
     closes_on = DayField(
         label=gettext_lazy("Last day to answer"), help_text=gettext_lazy("Two weeks are enough for most.")
     )
+
+
+class JudgeForm(VersionedForm):
+    """Two fields for each thing: a verdict, and words if one wants."""
+
+    def __init__(self, *args: Any, things: Sequence[Thing], said: Mapping[str, Judgement], **kwargs: Any) -> None:
+        initial = {"version": own_version(said)}
+        initial |= {key: row.verdict for key, row in said.items()}  # type: ignore[misc]
+        initial |= {f"{key}_comment": row.comment for key, row in said.items()}  # type: ignore[misc]
+        super().__init__(*args, initial=initial, **kwargs)
+        self.things = things
+        for thing in things:
+            self.fields[thing.key] = forms.ChoiceField(
+                label=f"{thing.of}: {thing.text}" if thing.of else thing.text, choices=Verdict.choices,
+                widget=forms.RadioSelect,
+            )  # fmt: skip
+            short = Truncator(thing.text).chars(50)
+            self.fields[f"{thing.key}_comment"] = ShortTextField(
+                label=_("In your own words, about “%(what)s”") % {"what": short}, limit=500, required=False, guard=True
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        verdicts = {
+            thing.key: (cleaned[thing.key], cleaned.get(f"{thing.key}_comment", ""))
+            for thing in self.things
+            if cleaned.get(thing.key)
+        }
+        return {"version": cleaned.get("version"), "verdicts": verdicts}
