@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import Agreement
-from samsyn.agreements.paper import last_notice
 from samsyn.agreements.policies import agreements
-from samsyn.agreements.queries.register import is_over, rows_of, shared_in, touching
+from samsyn.agreements.queries.register import is_over, last_notice, rows_of, shared_in, touching
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import Agreement
-from samsyn.agreements.paper import last_notice
+from samsyn.agreements.queries.register import last_notice
 from samsyn.agreements.registries import DialogueItem
 from samsyn.core.actors import Actor
 from samsyn.measures.models import Measure

@@ -10,17 +10,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn.agreements.guards import weighed
 from samsyn.agreements.models import Addendum, Contribution
 from samsyn.agreements.queries.register import last_notice
 from samsyn.agreements.queries.written import Written
-from samsyn.collaborations.models import Signed
+from samsyn.agreements.signatories import waits_for
+from samsyn.collaborations.models import Party, Signed
 from samsyn.collaborations.wording import kind_name
 from samsyn.core.papers import Facts, Heading, Paper, Paragraph, Part, Rows
 from samsyn.organisations.models import Organisation
 from samsyn.organisations.numbers import show
 from samsyn.web.templatetags.samsyn import money, number, percent, plain_day
-
-Section = tuple[str, list[Part]]
 
 
 def agreement_paper(found: Written) -> Paper:
@@ -34,7 +34,7 @@ def agreement_paper(found: Written) -> Paper:
             language=agreement.language,
             subject=" · ".join([collaboration.name, *subject]),
             status=_status(found),
-            parts=tuple(_numbered(_sections(found))),
+            parts=tuple(_parts(found)),
             author=collaboration.lead.name,
             on=found.terms.frozen_at.date() if found.terms.frozen_at else None,
         )
@@ -50,27 +50,32 @@ def _status(found: Written) -> str:
     return ""
 
 
-def _numbered(sections: Iterator[Section]) -> Iterator[Part]:
-    filled = (section for section in sections if section[1])
-    for place, (heading, parts) in enumerate(filled, start=1):
-        yield Heading(f"{place}. {heading}")
-        yield from parts
+def _parts(found: Written) -> Iterator[Part]:
+    """The parts of the text have the numbers that they have on the page, so that both can be referred to."""
+    yield from _section(_("Parties"), [_parties(found)])
+    yield from _clauses(found)
+    yield from _section(_("Commitments"), list(_commitments(found)))
+    yield from _section(_("Contributions"), list(_contributions(found)))
+    yield from _section(_("Budget"), list(_budget(found)))
+    yield from _section(_("Term and notice"), [_term(found)])
+    yield from _section(_("Signatures"), [_signatures(found, found.signatures, found.signing)])
+    for addendum in found.addenda:
+        yield from _section(_("Addendum %(number)s") % {"number": addendum.number}, _addendum(found, addendum))
 
 
-def _sections(found: Written) -> Iterator[Section]:
-    yield _("Parties"), [_parties(found)]
+def _section(heading: str, parts: list[Part]) -> list[Part]:
+    return [Heading(heading), *parts] if parts else []
+
+
+def _clauses(found: Written) -> Iterator[Part]:
+    """What a draft has not said yet is there without a number."""
+    place = 0
     for clause in found.clauses:
         if clause.text.strip():
-            yield clause.heading, [Paragraph(clause.text)]
+            place += 1
+            yield from (Heading(f"{place}. {clause.heading}"), Paragraph(clause.text))
         elif found.terms.frozen_at is None:
-            yield clause.heading, [Paragraph(_("Nothing is written here yet."), "quiet")]
-    yield _("Commitments"), list(_commitments(found))
-    yield _("Contributions"), list(_contributions(found))
-    yield _("Budget"), list(_budget(found))
-    yield _("Term and notice"), [_term(found)]
-    yield _("Signatures"), [_signatures(found, found.signatures)]
-    for addendum in found.addenda:
-        yield _("Addendum %(number)s") % {"number": addendum.number}, _addendum(found, addendum)
+            yield from (Heading(clause.heading), Paragraph(_("Nothing is written here yet."), "quiet"))
 
 
 def _parties(found: Written) -> Rows:
@@ -111,6 +116,36 @@ def _contributions(found: Written) -> Iterator[Part]:
     yield Rows(caption, head, tuple(rows), numeric=frozenset({3}), widths=(3, 4, 4, 2), total=bool(total))
     if len(valued) < len(found.contributions):
         yield Paragraph(_("What has no value in money is not part of the sum."), "quiet")
+    yield from _weights(found)
+
+
+def _weights(found: Written) -> Iterator[Part]:
+    """Party by party; rounding is never hidden in somebody's share (B5)."""
+    balance, currency = weighed(found), _currency(found)
+    rows = [
+        (
+            str(found.parties.get(line.party, "")), money(_major(line.money), currency),
+            money(_major(line.in_kind), currency), percent(line.share / 100, 1),
+        )
+        for line in balance.parties
+    ]  # fmt: skip
+    head = (_("Party"), _("Money"), _("Work, premises, goods"), _("Share"))
+    caption = _("What each party puts in, taken together")
+    yield Rows(caption, head, tuple(rows), numeric=frozenset({1, 2, 3}), widths=(4, 3, 3, 2))
+    if balance.remainder:
+        said = _("Rounded, the shares differ from a hundred by %(share)s per cent.")
+        yield Paragraph(said % {"share": number(balance.remainder, 1)}, "quiet")
+    if balance.cost and balance.difference:
+        words = (
+            _("More is put in than it costs: %(amount)s.")
+            if balance.difference > 0
+            else _("Less is put in than it costs: %(amount)s is missing.")
+        )
+        yield Paragraph(words % {"amount": money(_major(abs(balance.difference)), currency)}, "strong")
+
+
+def _currency(found: Written) -> str:
+    return "DKK" if found.agreement.collaboration.country == "DK" else "SEK"
 
 
 def _contribution(found: Written, row: Contribution) -> tuple[str, str, str, str]:
@@ -151,7 +186,7 @@ def _major(minor: int) -> Decimal:
 
 
 def _budget(found: Written) -> Iterator[Part]:
-    currency = "DKK" if found.agreement.collaboration.country == "DK" else "SEK"
+    currency = _currency(found)
     if found.budget:
         rows = [(line.what, money(line.amount, currency)) for line in found.budget]
         rows.append((_("In total"), money(sum(line.amount for line in found.budget), currency)))
@@ -181,22 +216,24 @@ def _term(found: Written) -> Facts:
 
 
 def _addendum(found: Written, addendum: Addendum) -> list[Part]:
-    """In force when all who must sign have signed."""
-    signatures = list(addendum.signatures.all())
-    missing = found.unsigned({row.party_id for row in signatures})
-    state = _("Not yet signed by all parties") if missing else ""
+    """In force when all who signed the agreement, and still are in, have signed it too."""
+    signed = {row.party_id for row in found.signatures}
+    must = [party for party in found.signing if party.pk in signed]
+    missing = bool(waits_for(addendum, must))
+    caption = _("Signatures under addendum %(number)s") % {"number": addendum.number}
     return [
         Facts(((_("In force from"), plain_day(addendum.effective_on)), (_("Why"), addendum.reason))),
-        *([Paragraph(state, "strong")] if state else []),
+        *([Paragraph(_("Not yet signed by all parties"), "strong")] if missing else []),
         Paragraph(addendum.text),
-        _signatures(found, signatures, _("Signatures under addendum %(number)s") % {"number": addendum.number}),
+        _signatures(found, list(addendum.signatures.all()), must, caption),
     ]
 
 
-def _signatures(found: Written, signatures: Sequence[Signed], caption: str = "") -> Rows:
-    """Whoever has not signed has an empty line, so that the paper can be signed by hand."""
+def _signatures(found: Written, signatures: Sequence[Signed], must: Sequence[Party], caption: str = "") -> Rows:
+    """Whoever has not signed has an empty line, high enough to be signed by hand."""
+    signed = {row.party_id for row in signatures}
     rows = [(str(found.parties[row.party_id]), _signer(row), _how(row)) for row in signatures]
-    rows += [(str(party), "", "") for party in found.unsigned({row.party_id for row in signatures})]
+    rows += [(str(party), "\n\n", "") for party in must if party.pk not in signed]
     head = (_("Party"), _("Signed by"), _("Day and manner"))
     return Rows(caption or _("Signatures of the parties"), head, tuple(rows), widths=(3, 3, 4))
 

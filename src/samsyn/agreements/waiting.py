@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import Addendum, AddendumSignature
 from samsyn.agreements.operations.addenda import IN_FORCE
-from samsyn.agreements.paper import last_notice
 from samsyn.agreements.policies import revision_dialogues
+from samsyn.agreements.queries.register import last_notice
 from samsyn.collaborations.guards import SIGNING_ROLES
 from samsyn.collaborations.models import Party, Signature, Terms
 from samsyn.collaborations.policies import collaborations, parties

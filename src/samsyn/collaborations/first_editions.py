@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 def publish(sender: Any, **options: Any) -> None:
     from samsyn.collaborations.models import ChecklistEdition, RuleSet
 
-    shipped = {"number": 1, "note": "First edition", "published_at": timezone.now()}
+    shipped = {"number": 1, "published_at": timezone.now()}
     if not ChecklistEdition.objects.exists():
         ChecklistEdition.objects.create(points=_read("checklist", "points_1.json"), **shipped)
     if not RuleSet.objects.exists():

@@ -90,6 +90,8 @@ class EditionForm(SamsynForm):
 class AnswerForm(SamsynForm):
     """Some of the guide's questions. “Not known yet” is always among the answers (F-DEC-1)."""
 
+    says_optional = False
+
     def __init__(
         self, *args: Any, rules: Ruleset, keys: Sequence[str], answers: Mapping[str, str], must: bool, **kwargs: Any
     ) -> None:

@@ -36,14 +36,14 @@ def frame(
         "local_nav": _entries(request, collaboration, held),
         "local_nav_title": collaboration.name,
         "breadcrumbs": [
-            _home(collaboration, areas),
+            home_crumb(collaboration, areas),
             Crumb(collaboration.name, collaboration.get_absolute_url() if crumbs else ""),
             *crumbs,
         ],
     }
 
 
-def _home(collaboration: Collaboration, areas: Sequence[Area] | None) -> Crumb:
+def home_crumb(collaboration: Collaboration, areas: Sequence[Area] | None = None) -> Crumb:
     """The place comes before the work; a collaboration without one hangs under the list."""
     found = collaboration.areas.order_by("sort_key")[:1] if areas is None else areas[:1]
     for area in found:

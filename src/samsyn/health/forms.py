@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.models import Party
 from samsyn.health.judging import Thing, own_version
 from samsyn.health.models import Judgement, Verdict
-from samsyn.health.questions import keys, questions
+from samsyn.health.questions import Question, keys, questions
 from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm
 
 CANNOT_SAY = "0"
@@ -31,16 +31,18 @@ def _scale() -> list[tuple[str, str]]:
     ]
 
 
+def _answer(question: Question) -> forms.ChoiceField:
+    text = question.text.in_language(get_language() or "sv")
+    return forms.ChoiceField(label=text, choices=_scale(), widget=forms.RadioSelect)
+
+
 class PulseForm(SamsynForm):
     party = forms.ModelChoiceField(label=gettext_lazy("You answer for"), queryset=Party.objects.none())
 
     def __init__(self, *args: Any, parties: QuerySet[Party], **kwargs: Any) -> None:
+        asked = {question.key: _answer(question) for question in questions()}
+        self.base_fields = {**self.base_fields, **asked}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
-        language = get_language() or "sv"
-        for question in questions():
-            self.fields[question.key] = forms.ChoiceField(
-                label=question.text.in_language(language), choices=_scale(), widget=forms.RadioSelect
-            )
         field: Any = self.fields["party"]
         field.queryset = parties
         own = list(parties)
@@ -64,20 +66,12 @@ class JudgeForm(VersionedForm):
     """Two fields for each thing: a verdict, and words if one wants."""
 
     def __init__(self, *args: Any, things: Sequence[Thing], said: Mapping[str, Judgement], **kwargs: Any) -> None:
-        initial = {"version": own_version(said)}
-        initial |= {key: row.verdict for key, row in said.items()}  # type: ignore[misc]
-        initial |= {f"{key}_comment": row.comment for key, row in said.items()}  # type: ignore[misc]
-        super().__init__(*args, initial=initial, **kwargs)
         self.things = things
-        for thing in things:
-            self.fields[thing.key] = forms.ChoiceField(
-                label=f"{thing.of}: {thing.text}" if thing.of else thing.text, choices=Verdict.choices,
-                widget=forms.RadioSelect,
-            )  # fmt: skip
-            short = Truncator(thing.text).chars(50)
-            self.fields[f"{thing.key}_comment"] = ShortTextField(
-                label=_("In your own words, about “%(what)s”") % {"what": short}, limit=500, required=False, guard=True
-            )
+        self.base_fields = {**self.base_fields, **dict(_pairs(things))}  # type: ignore[misc]
+        initial: dict[str, Any] = {"version": own_version(said)}
+        initial |= {key: row.verdict for key, row in said.items()}
+        initial |= {f"{key}_comment": row.comment for key, row in said.items()}
+        super().__init__(*args, initial=initial, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -87,3 +81,11 @@ class JudgeForm(VersionedForm):
             if cleaned.get(thing.key)
         }
         return {"version": cleaned.get("version"), "verdicts": verdicts}
+
+
+def _pairs(things: Sequence[Thing]) -> Iterator[tuple[str, forms.Field]]:
+    for thing in things:
+        whole = f"{thing.of}: {thing.text}" if thing.of else thing.text
+        yield thing.key, forms.ChoiceField(label=whole, choices=Verdict.choices, widget=forms.RadioSelect)
+        words = _("In your own words, about “%(what)s”") % {"what": Truncator(thing.text).chars(50)}
+        yield f"{thing.key}_comment", ShortTextField(label=words, limit=500, required=False, guard=True)

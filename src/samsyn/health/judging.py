@@ -90,10 +90,11 @@ def _commitment(collaboration: Collaboration, row: Commitment) -> Thing:
 
 
 def judged(actor: Actor, follow_up: FollowUp) -> list[Judged]:
-    """What to talk about first, first. Four statements; only what the reader may see yet."""
+    """What to talk about first, first. Five statements; only what the reader may see yet."""
     said: Mapping[str, dict[int, Judgement]] = _said(judgements.visible(actor).filter(follow_up=follow_up))
     everybody = list(judging_parties(follow_up.collaboration, actor.today))
-    rows = [_judged(thing, everybody, said.get(thing.key, {})) for thing in things(follow_up)]
+    hidden: set[int] = set() if said else who_has_judged(follow_up)
+    rows = [_judged(thing, everybody, said.get(thing.key, {}), hidden) for thing in things(follow_up)]
     return sorted(rows, key=lambda row: row.together)
 
 
@@ -104,14 +105,15 @@ def _said(rows: QuerySet[Judgement]) -> Mapping[str, dict[int, Judgement]]:
     return found
 
 
-def _judged(thing: Thing, present: Sequence[Party], said: Mapping[int, Judgement]) -> Judged:
-    """A party that has left since keeps its word."""
+def _judged(thing: Thing, present: Sequence[Party], said: Mapping[int, Judgement], hidden: set[int]) -> Judged:
+    """A party that has left since keeps its word. `hidden` have judged, and the reader may not see it yet."""
     here = {party.pk for party in present}
     gone = [row.party for row in said.values() if row.party_id not in here]
     everybody = [*present, *gone]
     verdicts = [said[party.pk].verdict if party.pk in said else None for party in everybody]
     whole = together(verdicts)
-    return Judged(thing, whole, _whole(whole), [_one(party, said.get(party.pk)) for party in everybody])
+    lines = [_one(party, said.get(party.pk), is_hidden=party.pk in hidden) for party in everybody]
+    return Judged(thing, whole, _hidden() if hidden else _whole(whole), lines)
 
 
 LOOKS = {
@@ -122,11 +124,17 @@ LOOKS = {
 }
 
 
-def _one(party: Party, row: Judgement | None) -> Said:
+def _one(party: Party, row: Judgement | None, *, is_hidden: bool) -> Said:
+    if is_hidden:
+        return Said(str(party), state_named("unknown", _("has judged")), "")
     if row is None:
         return Said(str(party), state_named("unknown", _("not judged yet")), "")
     verdict = Verdict(row.verdict)
     return Said(str(party), state_named(LOOKS[verdict], verdict.label), row.comment)
+
+
+def _hidden() -> State:
+    return State(_("not shown yet"), "none", "lock")
 
 
 def _whole(whole: Together) -> State:

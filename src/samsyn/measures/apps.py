@@ -14,7 +14,7 @@ class MeasuresConfig(AppConfig):
         from samsyn.collaborations import registries
         from samsyn.measures.first_editions import publish
         from samsyn.measures.operations.passing_on import pass_on_measures
-        from samsyn.measures.queries import carrying, goals, measures
+        from samsyn.measures.queries import carrying, goals, measures, revisions
         from samsyn.web.registries import searchers, waiting
 
         entry = registries.LocalEntry
@@ -24,6 +24,7 @@ class MeasuresConfig(AppConfig):
         registries.checklist_facts.add("measures", measures.checklist_facts)
         registries.transition_guards.add("goals", goals.hindrances)
         registries.transition_guards.add("measures", measures.hindrances)
+        registries.transition_guards.add("goal revisions", revisions.hindrances)
         registries.collaboration_cards.add("goals", ("measures/card.html", goals.card))
         registries.collaboration_cards.add("measures", ("measures/measures_card.html", measures.card))
         ownerless = [registries.Ownerless(carrying.ownerless, carrying.without_owner)]
@@ -32,5 +33,6 @@ class MeasuresConfig(AppConfig):
         area_cards.add("lessons", ("measures/lessons_card.html", measures.lessons_here))
         searchers.add("measures", measures.found)
         waiting.add("goals", goals.waiting)
+        waiting.add("goal revisions", revisions.waiting)
         waiting.add("measures", measures.waiting)
         post_migrate.connect(publish, sender=self)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.measures.views import closing, goal_sets, goals, measurements, measures
+from samsyn.measures.views import closing, goal_sets, goals, links, measurements, measures, revisions
 
 app_name = "measures"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/goals/", goals.goal_tree, name="goals"),
     path("<slug:slug>/goals/list/", goals.goal_list, name="goal_list"),
     path("<slug:slug>/goals/new/", goals.set_goal, name="set"),
+    path("<slug:slug>/goals/links/", links.graph, name="graph"),
+    path("<slug:slug>/goals/links/new/", links.link, name="link"),
+    path("<slug:slug>/goals/links/<int:link>/take-away/", links.unlink, name="unlink"),
+    path("<slug:slug>/goals/changes/new/", revisions.begin, name="revision_new"),
+    path("<slug:slug>/goals/changes/<int:revision>/", revisions.revision, name="revision"),
+    path("<slug:slug>/goals/changes/<int:revision>/goals/<int:goal>/", revisions.fate, name="fate"),
+    path("<slug:slug>/goals/changes/<int:revision>/goals/<int:goal>/replace/", revisions.replace, name="replace"),
+    path("<slug:slug>/goals/changes/<int:revision>/goals/new/", revisions.new_goal, name="new_goal"),
+    path("<slug:slug>/goals/changes/<int:revision>/measures/<int:measure>/", revisions.place, name="place"),
+    path("<slug:slug>/goals/changes/<int:revision>/rest/", revisions.rest, name="rest"),
+    path("<slug:slug>/goals/changes/<int:revision>/publish/", revisions.publish, name="revision_publish"),
+    path("<slug:slug>/goals/changes/<int:revision>/discard/", revisions.discard, name="revision_discard"),
+    path("<slug:slug>/goals/<int:goal>/take-out/", revisions.remove_draft, name="remove_draft"),
     path("<slug:slug>/goals/<int:goal>/", goals.goal, name="goal"),
     path("<slug:slug>/goals/<int:goal>/edit/", goals.edit_goal, name="edit"),
     path("<slug:slug>/goals/<int:goal>/end/", goals.end_goal, name="end"),

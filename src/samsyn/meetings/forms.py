@@ -98,6 +98,7 @@ class ItemForm(SamsynForm):
 
 
 class NotesForm(VersionedForm):
+    says_optional = False
     notes = PlainTextField(
         label=_("Notes"), required=False, rows=10, limit=NOTES_LIMIT, guard=True,
         help_text=_("What was said and why. Organisations and places, never persons' affairs."),
@@ -108,10 +109,12 @@ class NotesForm(VersionedForm):
 
 
 class ItemEditForm(NotesForm, ItemForm):
+    says_optional = True
     field_order = ("title", "purpose", "notes", "done", "version")
 
 
 class AttendanceForm(SamsynForm):
+    says_optional = False
     present = forms.ModelMultipleChoiceField(
         label=_("Who is here"), queryset=Membership.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -104,6 +104,7 @@ class _Look(forms.Form):
     """Our templates and the design system's class on every input."""
 
     bound_field_class = SamsynField
+    says_optional = True  # False where everything is: a word beside every field helps nobody
     template_name = "web/forms/form.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

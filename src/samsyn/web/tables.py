@@ -76,7 +76,7 @@ class Column(Generic[Row]):
 
     Dates, numbers, states and yes/no are written in the reader's language. `cell` draws the cell itself and
     must return safe HTML; `export` gives another value for the files than for the page, and what is only drawn
-    is not `in_files`.
+    is not `in_files`; what another cell of the page says already is not `in_page`.
     """
 
     key: str
@@ -89,6 +89,7 @@ class Column(Generic[Row]):
     export: Callable[[Row], object] | None = None
     decimals: int | None = None
     descending_first: bool = False
+    in_page: bool = True
     in_files: bool = True
 
     @cached_property
@@ -145,6 +146,10 @@ class Table(Generic[Row]):
     page_size: int = PAGE_SIZE
     caption: Text = ""
     rows: Callable[[Sequence[Any]], Sequence[Row]] | None = None
+
+    @cached_property
+    def shown(self) -> list[Column[Row]]:
+        return [column for column in self.columns if column.in_page]
 
     @cached_property
     def sortable(self) -> dict[str, Column[Row]]:
@@ -294,7 +299,7 @@ class Listing(Generic[Row]):
         return self.address(page=self.page + 1) if self.page < self.pages else ""
 
     def head(self) -> SafeString:
-        return mark_safe("".join(self._heading(column) for column in self.table.columns))  # noqa: S308 (escaped below)
+        return mark_safe("".join(self._heading(column) for column in self.table.shown))  # noqa: S308 (escaped below)
 
     def _heading(self, column: Column[Row]) -> str:
         end = ' data-align="end"' if column.align == "end" else ""
@@ -311,7 +316,7 @@ class Listing(Generic[Row]):
 
     def body(self) -> SafeString:
         """All rows at once. Every value passes through `Column.html`, which escapes."""
-        first, *others = self.table.columns
+        first, *others = self.table.shown
         rest = [(column, _opening(column)) for column in others]
         head = _opening(first, "th")
 

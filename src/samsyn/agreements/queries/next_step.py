@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from samsyn.agreements.guards import Lack, Step, lacks
 from samsyn.agreements.models import RevisionDialogue
-from samsyn.agreements.paper import last_notice
 from samsyn.agreements.queries.document import AddendumLine
+from samsyn.agreements.queries.register import last_notice
 from samsyn.agreements.queries.written import Written
 from samsyn.collaborations.models import Collaboration, Terms
 from samsyn.collaborations.states import OPEN_FOR_TERMS, OVER
@@ -74,6 +74,13 @@ def next_step(
     if found.agreement.collaboration.state in OVER:
         return None
     return _of_addenda(addenda, reader) or _of_notice(found, today) or _of_dialogue(found, dialogue, reader, today)
+
+
+def is_signable(found: Written) -> bool:
+    """Whether a signature would be taken today."""
+    if found.replaced_by or found.agreement.collaboration.state not in SIGNABLE:
+        return False
+    return found.terms.frozen_at is not None or not lacks(found)
 
 
 def _mend(found: Written, lacking: list[Lack], reader: Reader) -> Next:

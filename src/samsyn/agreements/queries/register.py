@@ -9,10 +9,12 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateField, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Case, DateField, F, Func, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samsyn.agreements.models import AgreementTopic
 from samsyn.agreements.overlaps import Compared, overlaps
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration, Party, Terms
@@ -57,6 +59,7 @@ class RegisterRow:
     name: str
     url: str
     areas: str
+    first_area: str
     kind: str
     parties: str
     topics: str
@@ -90,24 +93,33 @@ def _about(places: QuerySet[Area]) -> QuerySet[Any]:
 
 
 def _with_everything(found: QuerySet[Terms], today: date) -> QuerySet[Terms]:
-    """Places, parties and topics as arrays, so that a row costs no statement."""
+    """Places, parties and topics as arrays, so that a row costs no statement. What is over has no `ends_next`."""
     own = OuterRef("collaboration_id")
     places = Area.objects.filter(collaborations=own).order_by("sort_key")
     parties = Party.objects.filter(Party.current(today), collaboration=own).order_by("joined", "pk")
-    topics = GoalArea.objects.filter(Goal.current("goals__"), goals__collaboration=own).order_by()
     ends_on = Coalesce("collaboration__notice__last_day", "end")
     return found.select_related("collaboration").annotate(
         ends_on=ends_on,
+        ends_next=Case(When(ends_on__gte=today, then=F("ends_on")), output_field=DateField()),
         notice_by=NoticeBy(F("end"), F("notice_months")),
         last_day=F("collaboration__notice__last_day"),
         places=ArraySubquery(
             places.values(
-                json=JSONObject(id="pk", name="name", parent="parent_id", municipality="municipality_id")
+                json=JSONObject(
+                    id="pk", name="name", slug="slug", parent="parent_id", municipality="municipality_id"
+                )
             )
         ),
         members=ArraySubquery(parties.values(json=JSONObject(id="organisation_id", name="organisation__name"))),
-        topic_keys=ArraySubquery(topics.values("pk").distinct()),
+        topic_keys=ArraySubquery(_topics_of().values("pk")),
     )  # fmt: skip
+
+
+def _topics_of() -> QuerySet[GoalArea]:
+    """What the parties said that it is about, and the fields of the goals they work on."""
+    said = AgreementTopic.objects.filter(agreement__terms=OuterRef(OuterRef("pk")))
+    goals = Goal.objects.filter(Goal.current(), collaboration=OuterRef(OuterRef("collaboration_id")))
+    return GoalArea.objects.filter(Q(pk__in=said.values("goal_area_id")) | Q(pk__in=goals.values("areas"))).order_by()
 
 
 def rows_of(actor: Actor, found: Sequence[Any], everything: Sequence[Any] | None = None) -> list[RegisterRow]:
@@ -192,6 +204,7 @@ def _row(terms: Any, topics: dict[int, tuple[str, frozenset[str]]], today: date,
         name=terms.collaboration.name,
         url=url_of(terms),
         areas=", ".join(place["name"] for place in terms.places),
+        first_area=terms.places[0]["slug"] if terms.places else "",
         kind=short_kind_name(terms.collaboration.kind),
         parties=", ".join(member["name"] for member in terms.members),
         topics=", ".join(sorted({topics[key][0] for key in terms.topic_keys})),
@@ -204,7 +217,7 @@ def _row(terms: Any, topics: dict[int, tuple[str, frozenset[str]]], today: date,
 
 
 def url_of(terms: Terms) -> str:
-    return f"{terms.collaboration.get_absolute_url()}agreement/"
+    return reverse("agreements:document", args=[terms.collaboration.slug])
 
 
 def last_notice(end: date | None, months: int) -> date | None:
@@ -231,7 +244,7 @@ def standing(terms: Any, today: date) -> State:
     if terms.last_day:
         return state_named("due", _("Notice given"))
     if terms.start > today:
-        return state_named("signed", _("Signed, not yet in force"))
+        return state_named("signed", _("Not yet in force"))
     if terms.ends_on and terms.ends_on <= soon(today):
         return state_named("due", _("Ends within a year"))
     return state_named("active", _("In force"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from samsyn.agreements.timeline import Bar, Scale, scale_of
 from samsyn.core.actors import Actor
 from samsyn.web.components import Empty
 from samsyn.web.tables import Alphabetic, Column, Table
-from samsyn.web.templatetags.samsyn import plain_day
+from samsyn.web.templatetags.samsyn import number, plain_day
 
 EMPTY = Empty(
     gettext_lazy("No agreements yet"),
@@ -31,33 +32,43 @@ NAME: Column[Any] = Column(
 )
 START: Column[Any] = Column("start", gettext_lazy("In force from"), sort="start")
 END: Column[Any] = Column(
-    "ends_on", gettext_lazy("In force until"), value=lambda row: _until(row), sort="ends_on",
+    "ends_on", gettext_lazy("In force until"), value=lambda row: _until(row), sort="ends_next",
     export=lambda row: row.ends_on,
 )  # fmt: skip
 STATE: Column[Any] = Column("state", gettext_lazy("State"))
 COLUMNS: tuple[Column[RegisterRow], ...] = (
-    NAME,
+    replace(NAME, cell=lambda row: _named(row)),
+    Column("kind", gettext_lazy("Form"), in_page=False),
     Column("areas", gettext_lazy("Area")),
-    Column("kind", gettext_lazy("Form"), sort="collaboration__kind"),
     Column("parties", gettext_lazy("Parties")),
     Column("topics", gettext_lazy("Topics")),
     END,
-    Column("notice_by", gettext_lazy("Last day for notice"), sort="notice_by"),
+    Column("notice_by", gettext_lazy("Give notice by"), sort="notice_by"),
     STATE,
     Column(
-        "shared", gettext_lazy("Overlaps with"), cell=lambda row: _shared(row.shared),
+        "shared", gettext_lazy("Overlaps"), cell=lambda row: _shared(row), align="end",
         export=lambda row: "\n".join(_said(one) for one in row.shared),
     ),
 )  # fmt: skip
+
+
+def _named(row: RegisterRow) -> SafeString:
+    """With its form under it: a column of its own for three letters would push the last ones out of sight."""
+    return format_html('<a href="{}"><bdi>{}</bdi></a><div class="quiet">{}</div>', row.url, row.name, row.kind)
 
 
 def _until(row: RegisterRow) -> object:
     return row.ends_on or _("until further notice")
 
 
-def _shared(found: Sequence[Shared]) -> SafeString:
-    lines = ((one.other_url, one.other_name, one.parties, one.topics) for one in found)
-    return format_html_join("", '<div><a href="{}"><bdi>{}</bdi></a>: <bdi>{}</bdi> · {}</div>', lines)
+def _shared(row: RegisterRow) -> SafeString:
+    """How many, leading to where each is told."""
+    if not row.shared:
+        return SafeString("")
+    url = f"{reverse('register:area', args=[row.first_area])}#overlaps"
+    names = ", ".join(one.other_name for one in row.shared)
+    shown = number(len(row.shared))
+    return format_html('<a href="{}" title="{}">{}</a>', url, names, shown)
 
 
 def _said(one: Shared) -> str:
@@ -128,10 +139,11 @@ def _drawn(one: Drawn) -> SafeString:
         "", '<line class="timeline__tick" x1="{0}%" x2="{0}%" y1="0" y2="20"/>', ((str(at),) for at in one.scale.ticks)
     )
     return format_html(
+        '<div class="timeline__cell">'
         '<svg class="timeline__bar" data-tone="{}" aria-hidden="true" focusable="false" width="100%" height="20">'
         '<rect class="bars__track" width="100%" height="20" rx="4"/>{}'
         '<rect class="timeline__fill" x="{}%" width="{}%" y="4" height="12" rx="3"/>'
-        '<line class="bars__enough" x1="{}%" x2="{}%" y1="0" y2="20"/></svg>',
+        '<line class="bars__enough" x1="{}%" x2="{}%" y1="0" y2="20"/></svg></div>',
         one.state.tone, ticks, str(one.bar.left), str(one.bar.width), str(one.now), str(one.now),
     )  # fmt: skip
 

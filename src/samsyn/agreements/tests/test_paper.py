@@ -81,10 +81,10 @@ def headings(file):
     return [tag.says() for tag in tags(file).all("H1")]
 
 
-def test_the_parts_are_numbered_and_stand_in_the_order_of_an_agreement(full, read):
+def test_the_written_parts_are_numbered_as_on_the_page_and_stand_in_the_order_of_an_agreement(full, read):
     assert headings(read().content) == [
-        "1. Parter", "2. Syfte", "3. Personuppgifter", "4. Åtaganden", "5. Insatser från parterna", "6. Budget",
-        "7. Avtalstid och uppsägning", "8. Underskrifter",
+        "Parter", "1. Syfte", "Personuppgifter", "Åtaganden", "Insatser från parterna", "Budget",
+        "Avtalstid och uppsägning", "Underskrifter",
     ]  # fmt: skip
 
 
@@ -117,15 +117,23 @@ def test_promises_contributions_and_budget_are_tables_with_headers_and_sums(full
     cells = [[tag.says().replace("\u00a0", " ") for tag in table.all("TD")] for table in tables]
 
     assert captions == [
-        "De som ingår avtalet", "Vad varje part lovar att göra", "Vad varje part bidrar med", "Vad det kostar",
-        "Så fördelas kostnaden", "Parternas underskrifter",
+        "De som ingår avtalet", "Vad varje part lovar att göra", "Vad varje part bidrar med",
+        "Vad varje part bidrar med sammanlagt", "Vad det kostar", "Så fördelas kostnaden", "Parternas underskrifter",
     ]  # fmt: skip
     assert all(list(table.all("TH")) for table in tables)
     assert cells[1] == ["Kvarnby kommun", "Lyser upp gången", "", "1 oktober 2027"]
     assert "120 timmar × 350 kr Timlön" in cells[2]
     assert cells[2][-4:] == ["Summa", "", "", "442 000 kr"], "hours without a value are not in the sum"
-    assert cells[3] == ["Nya lampor", "442 000 kr", "Summa", "442 000 kr"]
-    assert cells[4] == ["Kvarnby kommun", "90 %"]
+    assert cells[3] == ["Kvarnby kommun", "400 000 kr", "0 kr", "90,5 %", "Kvarnbyhem", "0 kr", "42 000 kr", "9,5 %"]
+    assert cells[4] == ["Nya lampor", "442 000 kr", "Summa", "442 000 kr"]
+    assert cells[5] == ["Kvarnby kommun", "90 %"]
+
+
+@pytest.mark.proves("B5")
+def test_what_does_not_add_up_is_said_and_not_hidden_in_a_share(full, own, read):
+    BudgetLine.objects.create(agreement=full, what="Målning", amount_minor=50_000)
+
+    assert "500 kr fattas." in pdf_text(read().content).replace("\u00a0", " ")
 
 
 def test_a_draft_says_so_and_leaves_a_line_for_every_party_to_sign_on(full, read):
@@ -134,7 +142,7 @@ def test_a_draft_says_so_and_leaves_a_line_for_every_party_to_sign_on(full, read
 
     assert "Utkast, ingen har undertecknat" in said
     assert "Här står inget än." in said
-    assert [tag.says() for tag in signatures.all("TD")] == ["Kvarnby kommun", "", "", "Kvarnbyhem", "", ""]
+    assert [tag.says().strip() for tag in signatures.all("TD")] == ["Kvarnby kommun", "", "", "Kvarnbyhem", "", ""]
 
 
 def test_what_is_signed_by_all_says_nothing_but_who_signed_and_how(signed, read):
@@ -189,7 +197,7 @@ def test_addenda_follow_with_their_own_signatures(signed, own, personas, now, to
     )
     file = read().content
 
-    assert headings(file)[-1] == "8. Tilläggsavtal 1"
+    assert headings(file)[-1] == "Tilläggsavtal 1"
     assert pdf_text(file).index("Lekplatsen ingår också.") < pdf_text(file).index("Underskrifter till tilläggsavtal 1")
     assert "Ännu inte undertecknat av alla parter" in pdf_text(file)
 
@@ -232,7 +240,7 @@ def test_who_sees_only_the_outside_gets_no_paper(full, read):
 
 
 def test_an_empty_agreement_is_a_paper_too(bare, read):
-    assert headings(read().content) == ["1. Parter", "2. Avtalstid och uppsägning", "3. Underskrifter"]
+    assert headings(read().content) == ["Parter", "Avtalstid och uppsägning", "Underskrifter"]
 
 
 @pytest.mark.counts("agreements:paper")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samsyn.agreements.models import Agreement
 from samsyn.agreements.queries.register import last_notice, listed, rows_of
 from samsyn.agreements.timeline import scale_of
 from samsyn.areas.models import Area
@@ -119,6 +120,15 @@ def test_a_towns_own_goal_area_is_the_national_one_it_answers_to(agree, town, ro
     assert [one.topics for one in rows()["Med egna mål"].shared] == ["Lugnt och skönt"]
 
 
+def test_the_topics_that_an_agreement_names_count_without_goals(agree, town, rows, now):
+    agree("Ljusa gångar", town.housing, town.police)
+    terms = agree("Utan mål", town.municipality, town.police, topics=(), frozen_at=None)
+    agreement = Agreement.objects.create(terms=terms, language="sv", title="Utan mål", created_at=now)
+    agreement.topics.add(national("safety"))
+
+    assert [one.topics for one in rows()["Utan mål"].shared] == ["Safety"]
+
+
 def test_what_is_over_overlaps_with_nothing(two, rows):
     Collaboration.objects.filter(pk=two.collaboration_id).update(state="ENDED")
 
@@ -148,7 +158,7 @@ def test_the_row_is_what_was_signed_last_and_a_draft_only_where_nothing_is(agree
     ("days", "more", "word"),
     [
         (366 * 2, {}, "In force"), (300, {}, "Ends within a year"), (-1, {}, "Over"), (0, {}, "Ends within a year"),
-        (900, {"start": date(2200, 1, 1), "end": None}, "Signed, not yet in force"),
+        (900, {"start": date(2200, 1, 1), "end": None}, "Not yet in force"),
     ],
 )  # fmt: skip
 def test_the_state_says_how_it_stands_today(agree, town, rows, today, days, more, word):
@@ -254,6 +264,15 @@ def test_within_twelve_months_is_counted_to_the_day(agree, town, eva, today):
     assert names(eva, LIST, ends_within="12") == {"På dagen"}
 
 
+def test_what_ends_next_stands_first_and_what_is_over_does_not(agree, town, eva, today):
+    agree("Slut", town.housing, start=today - timedelta(days=9), end=today - timedelta(days=1))
+    agree("Senare", town.housing)
+    agree("Först", town.housing, end=today)
+    said = page(eva, LIST)
+
+    assert said.index(">Först<") < said.index(">Senare<") < said.index(">Slut<")
+
+
 def test_the_file_holds_what_was_filtered_with_the_overlaps_in_words(two, eva):
     lines = list(
         csv.reader(io.StringIO(b"".join(eva.get(LIST, {"format": "csv", "party": "hem"})).decode("utf-8-sig")))
@@ -269,6 +288,8 @@ def test_an_areas_page_tells_every_overlap_once(two, eva):
     said = page(eva, AREA)
 
     assert said.count("Trygga torg</a></span>") == 1
+    assert "1 overlap</strong>" in said
+    assert f'<a href="{AREA}#overlaps" title="Trygga torg">1</a>' in page(eva, LIST)
     assert "Could one agreement be enough?" in said
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.advice import advice, answer_text, question_text, why_asked
 from samsyn.collaborations.checklist_words import in_words
 from samsyn.collaborations.forms_preparing import AnswerForm, BeginForm
-from samsyn.collaborations.frame import frame
+from samsyn.collaborations.frame import frame, home_crumb
 from samsyn.collaborations.guide import Ruleset, Stop, evaluate
 from samsyn.collaborations.models import Collaboration, GuideRun
 from samsyn.collaborations.operations import choosing as operations
@@ -42,7 +42,7 @@ def home_of(collaboration: Collaboration) -> str:
 def _crumbs(run: GuideRun, here: str) -> list[Crumb]:
     """Form pages know one step; the guide's lie one deeper."""
     return [
-        Crumb(_("Collaborations"), reverse("collaborations:list")),
+        home_crumb(run.collaboration),
         Crumb(run.collaboration.name, run.collaboration.get_absolute_url()),
         Crumb(_("Choose the form"), home_of(run.collaboration)),
         Crumb(here),

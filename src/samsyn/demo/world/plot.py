@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from samsyn.agreements.models import Agreement
 from samsyn.collaborations.models import Collaboration, Party, ProblemStatement, Terms
 from samsyn.collaborations.operations import choosing, life, parties, problems, signing, starting
+from samsyn.demo.world.agreed import Side, agreed
 from samsyn.demo.world.stage import Stage
 from samsyn.measures.models import Measure
 from samsyn.measures.operations import measures, set_goal
@@ -121,6 +124,13 @@ class Plot:
         return signing.propose_terms(
             self.collaboration, **self.by(after=after), start=start, end=end, notice_months=notice
         )
+
+    def agree(
+        self, terms: Terms, after: int, sides: dict[Party, Side], costs: Sequence[tuple[str, int]] = (),
+        language: str = "sv",
+    ) -> Agreement:  # fmt: skip
+        """The text of the terms, with what each party promises and puts in."""
+        return agreed(terms, sides, costs, language, by=self.by(after=after))
 
     def sign(self, terms: Terms, after: int, **who_for: Party) -> None:
         for who, party in who_for.items():

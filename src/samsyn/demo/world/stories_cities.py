@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from samsyn.collaborations.models import Collaboration
+from samsyn.demo.world.agreed import Side, hours, money, premises, renewed
 from samsyn.demo.world.minutes import klokkeblomsten_meets
+from samsyn.demo.world.minutes_cities import angsladan_meets, four_cities_meet
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
 
@@ -47,16 +49,24 @@ def four_cities(stage: Stage) -> None:
     plot.to(S.PREPARING, 10)
     plot.to(S.NEGOTIATING, 60)
     terms = plot.offer(61, start_after=90, months=36)
+    visit = Side(
+        "Tar emot ett besök om året, gör ett besök hos en annan stad och skriver ner vad man tog med sig hem.",
+        hours("Samordnare och värdar vid besöken", 120, 520, "Lön med avgifter enligt varje stads redovisning"),
+    )
+    plot.agree(terms, 70, dict.fromkeys([plot.own, west, north, south], visit), [("Arbetstid vid besöken", 249_600)])
     plot.sign(terms, 80, vera=plot.own, maria=west, nora=north, helena=south)
     plot.to(S.ACTIVE, 91)
     plot.measure(
         "Besök i varandras områden", plot.own, "vera", after=100, lasts=500, nature="SOCIAL", strength="EXPERIENCE",
+        cost=Decimal(120000),
         outcome="Fyra besök, två var. Varje stad tog med sig minst ett arbetssätt hem.",
         lesson="Ta med en boende på besöket: de frågar det vi glömmer.",
     )  # fmt: skip
-    plot.measure("Gemensamt mått på trygghet", south, "helena", after=320, lasts=400, nature="SOCIAL")
-    plot.rhythm(6)
+    plot.measure("Gemensamt mått på trygghet", south, "helena", after=320, lasts=400, nature="SOCIAL",
+                 cost=Decimal(35000))  # fmt: skip
+    plot.rhythm(6, shares_plan=True)
     plot.look_back("Tre av fyra städer har gjort sitt första besök. Helsingborg gör sitt i vår.", 280)
+    four_cities_meet(plot)
     plot.to(S.UNDER_REVIEW, 630)
 
 
@@ -97,11 +107,35 @@ def helhedsplan(stage: Stage) -> None:
     )  # fmt: skip
     plot.to(S.PREPARING, 8)
     plot.to(S.NEGOTIATING, 70)
-    plot.sign(plot.offer(71, start_after=100, months=24, notice=6), 95, mette=plot.own, jens=city)
+    terms = plot.offer(71, start_after=100, months=24, notice=6)
+    first = plot.agree(
+        terms, 80,
+        {
+            plot.own: Side(
+                "Leder sekretariatet og stiller beboerhuset til rådighed.", money("Lokal medfinansiering", 900_000)
+            ),
+            city: Side(
+                "Stiller to medarbejdere til rådighed en dag om ugen i beboerhuset.",
+                hours("Medarbejdere i beboerhuset", 1400, 410, "Den faktiske løn med tillæg"),
+            ),
+        },
+        [("Sekretariat", 1_100_000), ("Aktiviteter", 374_000)], "da",
+    )  # fmt: skip
+    plot.sign(terms, 95, mette=plot.own, jens=city)
     plot.to(S.ACTIVE, 101)
+    _the_plan_works(plot)
+    plot.to(S.UNDER_REVIEW, 700)
+    terms = plot.offer(705, start_after=740, months=48, notice=6)
+    renewed(terms, first, by=plot.by(after=708))
+    plot.sign(terms, 720, mette=plot.own, jens=city)
+    klokkeblomsten_meets(plot)
+
+
+def _the_plan_works(plot: Plot) -> None:
+    """The first period: one measure done, two under way, and two looks back."""
     plot.measure(
         "Lektiecafé to eftermiddage om ugen", plot.own, "mette", after=110, lasts=400, nature="SOCIAL", reach="INDIVIDUAL",
-        strength="PROMISING", outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
+        strength="PROMISING", cost=Decimal(180000), outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
         lesson="Lad forældrene få køkkenet fra første dag; så bliver de.",
     )  # fmt: skip
     plot.measure(
@@ -114,9 +148,6 @@ def helhedsplan(stage: Stage) -> None:
     plot.rhythm(6)
     plot.look_back("Lektiecaféen kører. Samarbejdet med jobcentret går langsommere end planlagt.", 290)
     plot.look_back("Fire medarbejdere i kommunen har nu fast tid i beboerhuset.", 520)
-    plot.to(S.UNDER_REVIEW, 700)
-    plot.sign(plot.offer(705, start_after=740, months=48, notice=6), 720, mette=plot.own, jens=city)
-    klokkeblomsten_meets(plot)
 
 
 def motesplatsen(stage: Stage) -> None:
@@ -142,7 +173,22 @@ def motesplatsen(stage: Stage) -> None:
     )  # fmt: skip
     plot.to(S.PREPARING, 10)
     plot.to(S.NEGOTIATING, 60)
-    plot.sign(plot.offer(100, start_after=150, months=36), 110, nora=plot.own)
+    terms = plot.offer(100, start_after=150, months=36)
+    plot.agree(
+        terms, 104,
+        {
+            plot.own: Side(
+                "Upplåter lokalen i centrum utan hyra och håller den varm, hel och försäkrad.",
+                premises("Lokalen i Vävarhagens centrum, 140 kvm", 168_000, "Hyran som andra föreningar betalar"),
+            ),
+            club: Side(
+                "Håller mötesplatsen öppen fyra eftermiddagar i veckan och leder sin egen verksamhet.",
+                hours("Ideella värdar och en ledare", 620, 260, "Kommunens schablon för ideell tid"),
+            ),
+        },
+        [("Lokal", 168_000), ("Värdar och material", 175_000)],
+    )  # fmt: skip
+    plot.sign(terms, 110, nora=plot.own)
 
 
 def havretorget(stage: Stage) -> None:
@@ -167,7 +213,10 @@ def havretorget(stage: Stage) -> None:
     )  # fmt: skip
     plot.to(S.PREPARING, 10)
     plot.to(S.NEGOTIATING, 60)
-    plot.sign(plot.offer(100, start_after=180, months=24), 140, helena=plot.own)
+    terms = plot.offer(100, start_after=180, months=24)
+    host = Side("Bekostar en torgvärd tre kvällar i veckan.", money("Torgvärd", 310_000))
+    plot.agree(terms, 120, {plot.own: host}, [("Torgvärd", 310_000)])
+    plot.sign(terms, 140, helena=plot.own)
 
 
 def roof_agreement(stage: Stage) -> None:
@@ -191,8 +240,28 @@ def roof_agreement(stage: Stage) -> None:
     )  # fmt: skip
     plot.to(S.PREPARING, 10)
     plot.to(S.NEGOTIATING, 60)
-    plot.sign(plot.offer(61, start_after=90, months=48), 80, vera=plot.own, per=police)
+    terms = plot.offer(61, start_after=90, months=48)
+    plot.agree(
+        terms, 70,
+        {
+            plot.own: Side("Samlar skola, arbete och trygghet under en ledning i området.", money("Områdespott", 600_000)),
+            police: Side(
+                "Har samma kommunpolis i området under hela tiden.",
+                hours("Kommunpolis", 300, 480, "Polisens egen timkostnad"),
+            ),
+        },
+    )  # fmt: skip
+    plot.sign(terms, 80, vera=plot.own, per=police)
     plot.to(S.ACTIVE, 91)
+    plot.goal("Fler i Ängsladan arbetar eller studerar.", "Andel 20–64 år i arbete eller studier", after=95)
+    plot.measure(
+        "Språkkafé på biblioteket", plot.own, "vera", after=110, lasts=480, cost=Decimal(90000), strength="EXPERIENCE",
+        outcome="Trettio deltagare varje vecka. Biblioteket har tagit över det.",
+        lesson="Barnpassning gjorde skillnaden: då kom mammorna.",
+    )  # fmt: skip
+    plot.rhythm(12)
+    plot.look_back("Mottagningen på torget är igång. Avtalets mål är för många för att följas.", 480)
+    angsladan_meets(plot)
     plot.to(S.UNDER_REVIEW, 940)
     plot.to(S.RENEGOTIATED, 980)
 

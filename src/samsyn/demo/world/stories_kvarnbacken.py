@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from samsyn.collaborations.models import Collaboration, Party
+from samsyn.agreements.models import Agreement
+from samsyn.agreements.operations import addenda, dialogues
+from samsyn.collaborations.models import Collaboration, Party, Terms
 from samsyn.collaborations.operations import life, parties, starting
+from samsyn.demo.world.agreed import Side, hours, money
 from samsyn.demo.world.minutes import kvarnbacken_meets
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
@@ -21,13 +24,18 @@ EST_ANSWERS = {
 PARTNERSHIP_ANSWERS = {
     "problem": "one_project", "initiator": "municipality", "levels": "one", "horizon": "2to3", "residents_asked": "yes",
 }  # fmt: skip
+LOOKED_BACK = (
+    (135, "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas."),
+    (226, "Öppet hus drar fler än väntat. Polisen ser färre samlingar kring kiosken."),
+    (318, "Vinterns gemensamma snöröjning höll. Vuxna på torget har svårt att fylla sina pass."),
+)
 LABS = {"Läxhjälpen på Kvarnskolan"}
 
 
 def trygg_i_kvarnbacken(stage: Stage) -> None:
-    """Active since March; the mandate runs out in six weeks."""
+    """Active since a year; the mandate runs out in six weeks."""
     plot = Plot.begin(
-        stage, "maria", "vasteras", ["kvarnbacken"], 262, name="Trygg i Kvarnbacken", access="TRANSPARENT",
+        stage, "maria", "vasteras", ["kvarnbacken"], 400, name="Trygg i Kvarnbacken", access="TRANSPARENT",
         summary="Kommun, bostadsföretag och polis delar lägesbild varje vecka och gör något åt det som syns.",
         placement="Stadsledningskontoret, direkt under stadsdirektören",
     )  # fmt: skip
@@ -62,6 +70,7 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     plot.to(S.PREPARING, 3)
     plot.to(S.NEGOTIATING, 28)
     terms = plot.offer(29, start_after=35, months=36, notice=6)
+    agreement = _what_kvarnbacken_agrees(plot, terms, housing, police, club)
     plot.sign(terms, 33, maria=plot.own, eva=housing, per=police)
     parties.record_anchoring(
         club, **plot.by("nils", 33), level="POLITICAL", person_name="Årsmötet", mandate_text="Delta och skriva under.",
@@ -70,16 +79,53 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     plot.sign(terms, 34, nils=club)
     plot.to(S.ACTIVE, 36)
     _measures_in_the_tunnel(plot, housing, police, club)
+    _changed_since(plot, agreement, housing)
     plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
                 exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
-    plot.look_back(
-        "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas i höst.", 135
-    )
+    for after, summary in LOOKED_BACK:
+        plot.look_back(summary, after)
     starting.add_guest(
-        plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
+        plot.collaboration, **plot.by(after=340), person_id=stage.people["vera"].pk,
         why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
     )  # fmt: skip
     kvarnbacken_meets(plot)
+
+
+def _what_kvarnbacken_agrees(plot: Plot, terms: Terms, housing: Party, police: Party, club: Party) -> Agreement:
+    sides = {
+        plot.own: Side(
+            "Leder arbetet och svarar för stolpar, belysning och städning på allmän plats.",
+            money("Samordnare och åtgärder", 820_000),
+        ),
+        housing: Side(
+            "Håller alla lampor på egen mark hela och lagar en trasig lampa inom fem arbetsdagar.",
+            hours("Husvärdar i lägesbilden och på kvällsvandringar", 400, 390, "Lön med avgifter"),
+        ),
+        police: Side(
+            "Är med varje tisdag och återkopplar vad som hänt på de platser som pekats ut.",
+            hours("Kommunpolis", 160, 480, "Polisens egen timkostnad"),
+        ),
+        club: Side(
+            "Har två vuxna på torget fredag och lördag kväll.",
+            hours("Ideella timmar", 416, 220, "Kommunens schablon för ideell tid"),
+        ),
+    }
+    costs = [("Samordning", 640_000), ("Belysning och målning", 180_000), ("Arbetstid", 324_320)]
+    return plot.agree(terms, 31, sides, costs)
+
+
+def _changed_since(plot: Plot, agreement: Agreement, housing: Party) -> None:
+    """One addendum waits for the police and the association; the dialogue comes in three weeks."""
+    text = "Under Åtgärder och åtaganden: den gemensamma lägesbilden omfattar också cykelförråden på Kvarngatan."
+    agreement.refresh_from_db()
+    addendum = addenda.propose_addendum(
+        agreement, **plot.by(after=240), text=text, reason="Stölderna har flyttat dit.",
+        effective_on=plot.stage.day(-14),
+    )  # fmt: skip
+    for who, party in (("maria", plot.own), ("eva", housing)):
+        when = plot.by(who, 245)
+        addenda.sign_addendum(addendum, **when, party=party, signed_on=when["actor"].today)
+    dialogues.plan_dialogue(agreement, **plot.by(after=250), planned_on=plot.stage.day(-21))
 
 
 def _measures_in_the_tunnel(plot: Plot, housing: Party, police: Party, club: Party) -> None:
@@ -92,20 +138,21 @@ def _measures_in_the_tunnel(plot: Plot, housing: Party, police: Party, club: Par
         lesson="Fråga elektrikern före polisen: det var fukt, inte skadegörelse.",
     )  # fmt: skip
     plot.measure(
-        "Måla tunneln tillsammans med skolan", housing, "eva", after=150, lasts=140, nature="BOTH",
+        "Måla tunneln tillsammans med skolan", housing, "eva", after=290, lasts=140, nature="BOTH",
         cost=Decimal(65000), strength="PROMISING", knowledge="Gjort i två andra städer, med fler som går där på kvällen.",
         expected_long="Fler går genom tunneln än runt den.",
     )  # fmt: skip
     plot.measure(
-        "Vuxna på torget fredag och lördag", club, "nils", after=60, lasts=120, nature="SOCIAL", strength="EXPERIENCE",
+        "Vuxna på torget fredag och lördag", club, "nils", after=200, lasts=150, nature="SOCIAL", strength="EXPERIENCE",
+        cost=Decimal(96000),
         expected_short="Två vuxna på plats varje fredag och lördag till midnatt.",
     )  # fmt: skip
     resting = plot.measure(
-        "Gemensam rundering veckan igenom", police, "per", after=80, lasts=220, nature="SOCIAL", strength="PROMISING"
+        "Gemensam rundering veckan igenom", police, "per", after=220, lasts=220, nature="SOCIAL", strength="PROMISING"
     )
-    measures.pause(resting, **plot.by("per", 190))
+    measures.pause(resting, **plot.by("per", 330))
     plot.measure(
-        "Sommarjobb åt unga i Kvarnbacken", plot.own, "maria", after=230, lasts=240, nature="SOCIAL",
+        "Sommarjobb åt unga i Kvarnbacken", plot.own, "maria", after=368, lasts=240, nature="SOCIAL",
         reach="INDIVIDUAL", aim="TARGETED", begun=False, cost=Decimal(180000), strength="PROMISING",
     )  # fmt: skip
     cameras = plot.measure(
@@ -154,12 +201,14 @@ def laxhjalpen(stage: Stage) -> None:
                 {"problem": "untested", "initiator": "residents", "horizon": "lt2", "residents_asked": "yes"})  # fmt: skip
     plot.to(S.NEGOTIATING, 40)
     terms = plot.offer(45, start_after=60, months=12)
+    trial = Side("Prövar och berättar öppet vad som hände, också det som inte gick.", money("Mat och ledare", 90_000))
+    plot.agree(terms, 50, {plot.own: trial, housing: trial})
     plot.sign(terms, 55, maria=plot.own, eva=housing)
     plot.to(S.ACTIVE, 61)
     plot.goal("Fler elever i årskurs nio blir behöriga till gymnasiet.", "Andel behöriga", after=70)
     plot.measure(
         "Läxhjälp två kvällar i veckan", plot.own, "maria", after=72, lasts=330, nature="SOCIAL", aim="TARGETED",
-        reach="INDIVIDUAL", outcome="74 kvällar, i snitt 23 elever. Skolan tog över den i januari.",
+        reach="INDIVIDUAL", cost=Decimal(138000), outcome="74 kvällar, i snitt 23 elever. Skolan tog över den i januari.",
         lesson="Det blev fullt först när vi bjöd på mat innan.",
     )  # fmt: skip
     plot.to(S.ENDED, 440)
@@ -190,6 +239,7 @@ def kvarnbackens_dag(stage: Stage) -> None:
     housing = plot.collaboration.parties.get(organisation=stage.organisations["kvarnbyhem"])
     plot.to(S.NEGOTIATING, 20)
     terms = plot.offer(21, start_after=30, months=12)
+    plot.agree(terms, 23, dict.fromkeys([plot.own, housing], Side("Bekostar hälften av dagen och har folk på plats.")))
     plot.sign(terms, 25, maria=plot.own, eva=housing)
     plot.to(S.ACTIVE, 31)
     plot.to(S.ENDED, 410)
@@ -214,10 +264,12 @@ def _with_housing(stage: Stage, ago: int, name: str, summary: str) -> Plot:
     return plot
 
 
-def _signed_and_active(plot: Plot, **others: object) -> None:
+def _signed_and_active(plot: Plot, **others: Party) -> None:
     plot.to(S.NEGOTIATING, 20)
     terms = plot.offer(21, start_after=30, months=36)
-    plot.sign(terms, 25, maria=plot.own, **others)  # type: ignore[arg-type]
+    sides = dict.fromkeys([plot.own, *others.values()], Side("Håller belysningen på sin egen mark hel."))
+    plot.agree(terms, 23, sides)
+    plot.sign(terms, 25, maria=plot.own, **others)
     plot.to(S.ACTIVE, 31)
 
 

@@ -98,7 +98,10 @@ def test_nobody_sees_what_the_others_said_before_their_own_party_has_spoken(
     for person in (personas.maria, personas.per, personas.vera, personas.otto):
         assert not judgements.visible(act(person)).exists()
     url = reverse("health:judgements", args=[follow_up.collaboration.slug, follow_up.pk])
-    assert "Two are dark" not in signed_in(personas.maria).get(url).content.decode()
+    page = signed_in(personas.maria).get(url).content.decode()
+    assert "Two are dark" not in page
+    assert "has judged" in page
+    assert "not shown yet" in page
     say("municipality", "PARTLY")
     assert judgements.visible(act(personas.maria)).count() == 6
     assert not judgements.visible(act(personas.per)).exists()

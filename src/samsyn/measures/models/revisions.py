@@ -106,6 +106,8 @@ class Placement(models.Model):
         Goal, verbose_name=_("to the goal"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.TextField(_("why"), blank=True)
+    # What is ended closes like any measure: the reason is its outcome, and this its lesson (L4).
+    lesson = models.TextField(_("lesson"), blank=True)
 
     class Meta:
         constraints = [

@@ -19,6 +19,7 @@ from samsyn.measures.forms.goals import EndForm, GoalEditForm, GoalForm, in_its_
 from samsyn.measures.models import Goal
 from samsyn.measures.policies import goals
 from samsyn.measures.queries import goals as queries
+from samsyn.measures.queries import revisions
 from samsyn.measures.queries.measurements import progress
 from samsyn.measures.tables.goals import empty, goals_table
 from samsyn.web.attempts import attempt
@@ -38,7 +39,7 @@ def room(request: Request, collaboration: Collaboration, here: str) -> dict[str,
     """What the pages about all goals share: the ways to see them, and the way to a new one."""
     context = frame(request, collaboration, Crumb(_("Goals")))
     action = Action(_("Set a new goal"), reverse("measures:set", args=[collaboration.slug]), primary=True, icon="plus")
-    ways = [("goals", _("Overview")), ("goal_list", _("List"))]
+    ways = [("goals", _("Overview")), ("graph", _("Links")), ("goal_list", _("List"))]
     return context | {
         "title": _("Goals"),
         "actions": [action] if context["may_coordinate"] else [],
@@ -53,10 +54,12 @@ def room(request: Request, collaboration: Collaboration, here: str) -> dict[str,
 @allows(collaborations, "read")
 def goal_tree(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     context = room(request, collaboration, "goals")
-    context |= {
-        "goals": queries.tree(request.actor, collaboration),
-        "empty": empty(next(iter(context["actions"]), None)),
-    }
+    changes = revisions.changes(request.actor, collaboration)
+    found = queries.tree(request.actor, collaboration)
+    context |= {"goals": found, "changes": changes, "empty": empty(next(iter(context["actions"]), None))}
+    if found and context["may_coordinate"] and not changes.begun:
+        change = Action(_("Change the goals"), reverse("measures:revision_new", args=[collaboration.slug]))
+        context["actions"] = [*context["actions"], change]
     return render(request, "measures/goals.html", context)
 
 
@@ -92,7 +95,8 @@ def goal(request: Request, goal: Goal) -> HttpResponseBase:
 def _actions(goal: Goal) -> list[Action]:
     keys = [goal.collaboration.slug, goal.pk]
     found = [Action(_("Change"), reverse("measures:edit", args=keys), primary=True)]
-    return found if goal.is_draft else [*found, Action(_("End it"), reverse("measures:end", args=keys))]
+    last = ("remove_draft", _("Take it out of the change")) if goal.is_draft else ("end", _("End it"))
+    return [*found, Action(last[1], reverse(f"measures:{last[0]}", args=keys))]
 
 
 def _facts(goal: Goal) -> list[Fact]:
