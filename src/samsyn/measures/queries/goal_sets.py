@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
@@ -24,7 +25,7 @@ class SetRow:
     name: str
     whose: str
     areas: int
-    published_at: datetime | None
+    published_on: date | None
     state: State
 
 
@@ -41,7 +42,7 @@ def row_of(goal_set: Any) -> SetRow:
         name=goal_set.name,
         whose=whose(goal_set),
         areas=goal_set.area_count,
-        published_at=goal_set.published_at,
+        published_on=timezone.localdate(goal_set.published_at) if goal_set.published_at else None,
         state=state_of(goal_set, replaced=goal_set.replaced),
     )
 
