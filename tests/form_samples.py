@@ -14,6 +14,14 @@ from django.urls import reverse
 
 from samsyn.accounts.models import ApiToken
 from samsyn.accounts.operations import invite
+from samsyn.agreements.models import (
+    Addendum,
+    BudgetLine,
+    Clause,
+    Commitment,
+    Contribution,
+    RevisionDialogue,
+)
 from samsyn.areas.models import Boundary
 from samsyn.collaborations.models import (
     Anchoring,
@@ -275,6 +283,39 @@ def _every_month(world: World) -> dict[str, Any]:
     return figures | {"first_on": _day(world, monday), "last_on": _day(world, monday + 364)}
 
 
+def _version(world: World) -> dict[str, Any]:
+    """An agreement nobody has signed, unless it is signed already."""
+    return _slug(world) | {"number": world.agreement.terms.number}
+
+
+def _agreed(world: World) -> None:
+    """In force: the municipality has signed it."""
+    assert world.agreement
+    own = world.collaboration.parties.get(organisation=world.town.municipality)
+    maria = Membership.objects.get(person=world.personas.maria)
+    Signature.objects.create(terms=world.terms, party=own, membership=maria, signed_on=world.today, at=world.now)
+    Terms.objects.filter(pk=world.terms.pk).update(frozen_at=world.now)
+    world.collaboration.parties.update(mandate="FREE")
+    type(world.collaboration).objects.filter(pk=world.collaboration.pk).update(state="ACTIVE")
+
+
+def _own_addendum(world: World) -> dict[str, Any]:
+    return _own_party(world) | {"addendum": world.addendum.pk}
+
+
+def _own_clause(world: World) -> dict[str, Any]:
+    own = Clause.objects.create(agreement=world.agreement, key="own-1", order=20, heading="The children")
+    return _slug(world) | {"clause": own.pk}
+
+
+def _of_money(world: World) -> dict[str, Any]:
+    return {"kind": "MONEY", "amount": "1200", "hours": "", "rate": ""}
+
+
+def _two_shares(world: World) -> dict[str, Any]:
+    return {f"share_{party.pk}": "50" for party in world.collaboration.parties.all()}
+
+
 LONG_ENOUGH = "Dark paths between the houses and the square since the autumn."
 OUTLINE = '{"type":"Polygon","coordinates":[[[16.0,59.0],[16.01,59.0],[16.01,59.01],[16.0,59.0]]]}'
 
@@ -328,6 +369,34 @@ FORMS: dict[str, FormSample] = {
     "accounts:revoke_key": FormSample(lambda world: {"token": made(ApiToken, world).pk}),
     "accounts:support_on": FormSample(who="stina"),
     "accounts:invitation": FormSample(_invitation, who=""),
+    "agreements:add_clause": FormSample(_version),
+    "agreements:add_cost": FormSample(_version, data=lambda world: {"amount": "1200"}),
+    "agreements:begin": FormSample(_slug, before=_on_the_table),
+    "agreements:clause": FormSample(_pk(Clause, "clause")),
+    "agreements:commitment": FormSample(_pk(Commitment, "commitment")),
+    "agreements:contribute": FormSample(_version, data=_of_money),
+    "agreements:contribution": FormSample(_pk(Contribution, "contribution"), data=_of_money),
+    "agreements:cost": FormSample(_pk(BudgetLine, "line"), data=lambda world: {"amount": "1200"}),
+    "agreements:dialogue": FormSample(_pk(RevisionDialogue, "dialogue")),
+    "agreements:edit": FormSample(_version),
+    "agreements:edit_addendum": FormSample(_pk(Addendum, "addendum")),
+    "agreements:plan_dialogue": FormSample(
+        _version, before=_agreed, data=lambda world: {"planned_on": _day(world, 90)}
+    ),
+    "agreements:promise": FormSample(_version),
+    "agreements:propose_addendum": FormSample(
+        _version, before=_agreed, data=lambda world: {"effective_on": _day(world, 14)}
+    ),
+    "agreements:remove_addendum": FormSample(_pk(Addendum, "addendum")),
+    "agreements:remove_clause": FormSample(_own_clause),
+    "agreements:remove_commitment": FormSample(_pk(Commitment, "commitment")),
+    "agreements:remove_contribution": FormSample(_pk(Contribution, "contribution")),
+    "agreements:remove_cost": FormSample(_pk(BudgetLine, "line")),
+    "agreements:shares": FormSample(_version, data=_two_shares),
+    "agreements:sign_addendum": FormSample(_own_addendum, before=_agreed),
+    "agreements:sign_addendum_on_paper": FormSample(
+        _own_addendum, before=_agreed, data=lambda world: {"paper": _review()}
+    ),
     "areas:create": FormSample(
         data=lambda world: _numbers(world) | {"municipality": world.town.area.pk, "shape": OUTLINE}
     ),
@@ -364,10 +433,18 @@ FORMS: dict[str, FormSample] = {
     "collaborations:problem_add": FormSample(_slug),
     "collaborations:problem_edit": FormSample(_problem, data=lambda world: {"text": LONG_ENOUGH}),
     "collaborations:sign": FormSample(_own_party, before=_on_the_table),
+    "collaborations:sign_on_paper": FormSample(
+        _own_party, before=_on_the_table, data=lambda world: {"paper": _review()}
+    ),
     "collaborations:stance": FormSample(lambda world: _own_party(world) | _problem(world)),
     "collaborations:state": FormSample(_slug, before=lambda world: world.problem),
     "collaborations:terms_add": FormSample(
         _slug, before=_negotiating, data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)}
+    ),
+    "collaborations:terms_edit": FormSample(
+        lambda world: _slug(world) | {"number": world.terms.number},
+        before=_on_the_table,
+        data=lambda world: {"start": _day(world, 3), "end": _day(world, 800)},
     ),
     "measures:change": FormSample(_pk(Measure, "measure"), data=_planned),
     "measures:correct": FormSample(_pk(Measurement, "measurement"), data=_figured),

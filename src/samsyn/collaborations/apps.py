@@ -30,7 +30,7 @@ def _menu() -> None:
         ("problems", _("Problem"), 22),
         ("parties", _("Parties"), 24),
         ("guide", _("Choose the form"), 26),
-        ("terms", _("Agreement"), 30),
+        ("course", _("Course"), 58),
         ("handovers", _("Handover"), 60),
     ):
         verb = "see" if name == "overview" else "read"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
@@ -34,7 +35,8 @@ def orphans(collaboration: Collaboration, today: date) -> list[Orphan]:
     ]
 
 
-def how_many_orphans(today: date, *, besides: Sequence[str] = ()) -> Combinable:
+@lru_cache(maxsize=8)
+def how_many_orphans(today: date, *, besides: tuple[str, ...] = ()) -> Combinable:
     """For annotating collaborations: how many things nobody owns. `besides` names rooms that are left out."""
     kinds = [kind for name in carries.names() if name not in besides for kind in carries[name].ownerless]
     total: Combinable = Value(0)

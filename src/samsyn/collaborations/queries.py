@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Least
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    Func,
+    JSONField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject, Least, NullIf
 from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area, Boundary
@@ -69,10 +85,19 @@ class ProblemLine:
 
 
 @dataclass(frozen=True)
+class Step:
+    before: str
+    after: str
+    on: date
+    who: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Times:
     """The dates that decide what happens next. `overdue` is C4: no look back for 1.5 times the rhythm.
 
-    `orphans` is how many things here nobody owns.
+    `orphans` is how many things here nobody owns; `steps` are the latest changes of state, newest first.
     """
 
     since: date | None
@@ -82,15 +107,7 @@ class Times:
     next_follow_up: date | None
     overdue: bool
     orphans: int
-
-
-@dataclass(frozen=True)
-class Step:
-    before: str
-    after: str
-    on: date
-    who: str
-    note: str
+    steps: Sequence[Step] = ()
 
 
 def listed(actor: Actor) -> QuerySet[Collaboration]:
@@ -157,25 +174,39 @@ def _problem_line(row: Any) -> ProblemLine:
 
 
 def times(collaboration: Collaboration, today: date) -> Times:
-    """All that says what comes next; one statement."""
-    own = {"collaboration": OuterRef("pk")}
-    terms = Terms.objects.filter(**own).order_by("-number")
-    row: dict[str, Any] = dict(
+    """All that says what comes next, and the latest steps; one statement."""
+    row: Any = (
         Collaboration.objects.filter(pk=collaboration.pk)
-        .annotate(
-            since=Subquery(StateChange.objects.filter(**own).order_by("-at", "-pk").values("on")[:1]),
-            start=Subquery(terms.values("start")[:1]),
-            end=Subquery(terms.values("end")[:1]),
-            review_on=Subquery(terms.values("review_on")[:1]),
-            next_follow_up=_next_date(),
-            held=Max("follow_ups__held_on"),
-            orphans=how_many_orphans(today),
-        )
-        .values("since", "start", "end", "review_on", "next_follow_up", "held", "orphans")
+        .annotate(**_at_a_glance(), next_follow_up=_next_date(), orphans=how_many_orphans(today))
+        .values("terms_now", "steps_now", "held", "next_follow_up", "orphans")
         .get()
     )
-    overdue = is_overdue(collaboration, row.pop("held") or row["start"], today)
-    return Times(**row, overdue=overdue)
+    latest = [_step(**{**step, "on": date.fromisoformat(step["on"])}) for step in row["steps_now"]]
+    start, end, review_on = (date.fromisoformat(day) if day else None for day in row["terms_now"] or [None] * 3)
+    return Times(
+        since=latest[0].on if latest else None, start=start, end=end, review_on=review_on,
+        next_follow_up=row["next_follow_up"], overdue=is_overdue(collaboration, row["held"] or start, today),
+        orphans=row["orphans"], steps=latest,
+    )  # fmt: skip
+
+
+STEPS_SHOWN = 3
+
+
+@cache
+def _at_a_glance() -> dict[str, Any]:
+    """Built once: putting a query together costs more than running it."""
+    own = {"collaboration": OuterRef("pk")}
+    terms = Terms.objects.filter(**own).order_by("-number")
+    days = Func("start", "end", "review_on", function="json_build_array", output_field=JSONField())
+    changes = StateChange.objects.filter(**own).order_by("-at", "-pk")
+    each = {"before": "before", "after": "after", "on": "on", "note": "note", "who": _named()}
+    held = FollowUp.objects.filter(**own).order_by().values("collaboration")
+    return {
+        "terms_now": Subquery(terms.values(days=days)[:1]),
+        "steps_now": ArraySubquery(changes.values(json=JSONObject(**each))[:STEPS_SHOWN]),
+        "held": Subquery(held.annotate(last=Max("held_on")).values("last")),
+    }
 
 
 def is_overdue(collaboration: Collaboration, last: date | None, today: date) -> bool:
@@ -186,13 +217,20 @@ def is_overdue(collaboration: Collaboration, last: date | None, today: date) -> 
     return today > last + relativedelta(months=int(months), days=15 if months % 1 else 0)
 
 
-def steps(collaboration: Collaboration, limit: int = 5) -> list[Step]:
+def steps(collaboration: Collaboration, limit: int) -> list[Step]:
     """The latest changes of state, newest first."""
-    rows = collaboration.state_changes.select_related("person").order_by("-at", "-pk")[:limit]
-    return [
-        Step(row.get_before_display(), row.get_after_display(), row.on, str(row.person or "Samsyn"), row.note)
-        for row in rows
-    ]
+    rows = collaboration.state_changes.order_by("-at", "-pk").annotate(who=_named())[:limit]
+    return [_step(row.before, row.after, row.on, row.who, row.note) for row in rows]
+
+
+def _named() -> Coalesce:
+    """The person as `str` says it."""
+    return Coalesce(NullIf("person__name", Value("")), "person__email", output_field=CharField())
+
+
+def _step(before: str, after: str, on: date, who: str | None, note: str) -> Step:
+    state = Collaboration.State
+    return Step(str(state(before).label), str(state(after).label), on, who or "Samsyn", note)
 
 
 @dataclass(frozen=True)

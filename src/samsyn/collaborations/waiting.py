@@ -147,7 +147,7 @@ def _coordinators(actor: Actor) -> Iterator[Waiting]:
 def _orphans(actor: Actor) -> Iterator[Waiting]:
     """One thing to do a collaboration. A missing coordinator and a lapsed mandate wait by themselves already."""
     led = collaborations.objects(actor, "coordinate").exclude(state=S.CLOSED)
-    counted = led.annotate(number=how_many_orphans(actor.today, besides=["collaborations"])).filter(number__gt=0)
+    counted = led.annotate(number=how_many_orphans(actor.today, besides=("collaborations",))).filter(number__gt=0)
     for row in counted:
         yield Waiting(
             uid=f"orphans-{row.pk}",

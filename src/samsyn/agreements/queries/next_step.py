@@ -76,6 +76,13 @@ def next_step(
     return _of_addenda(addenda, reader) or _of_notice(found, today) or _of_dialogue(found, dialogue, reader, today)
 
 
+def is_signable(found: Written) -> bool:
+    """Whether a signature would be taken today."""
+    if found.replaced_by or found.agreement.collaboration.state not in SIGNABLE:
+        return False
+    return found.terms.frozen_at is not None or not lacks(found)
+
+
 def _mend(found: Written, lacking: list[Lack], reader: Reader) -> Next:
     """The first thing that is lacking; the others are told below it."""
     first = lacking[0]

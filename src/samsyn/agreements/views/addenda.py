@@ -100,8 +100,8 @@ def edit(request: Request, addendum: Addendum) -> HttpResponseBase:
     return form_page(request, addendum.agreement.collaboration, form, _("Change the addendum"), back=back, why=_why())
 
 
+@once  # outside: sent twice, the row is gone already
 @allows(addenda, "take_part")
-@once
 def remove(request: Request, addendum: Addendum) -> HttpResponseBase:
     form = SamsynForm(request.POST or None)
     agreement = addendum.agreement

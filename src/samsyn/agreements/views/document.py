@@ -14,7 +14,7 @@ from samsyn.agreements.models import Agreement
 from samsyn.agreements.policies import agreements
 from samsyn.agreements.queries import document as queries
 from samsyn.agreements.queries.comparing import changes_of, origin_of
-from samsyn.agreements.queries.next_step import Reader, before_the_text, next_step
+from samsyn.agreements.queries.next_step import Reader, before_the_text, is_signable, next_step
 from samsyn.agreements.queries.written import Written, written
 from samsyn.agreements.views.framing import document_url, framed
 from samsyn.collaborations.frame import frame
@@ -111,6 +111,7 @@ def _page(request: Request, agreement: Agreement) -> HttpResponseBase:
         "is_replaced": bool(found.replaced_by),
         "in_force": not is_draft and not unsigned and not found.replaced_by,
         "may_write": may_write,
+        "may_sign": is_signable(found),
         "language": agreement.language,
         "page_language": get_language(),
         "actions": _actions(found, may_write),

@@ -176,20 +176,20 @@ def _edited(
     )  # fmt: skip
 
 
+@once  # outside: sent twice, the row is gone already
 @allows(commitments, "take_part")
-@once
 def remove_commitment(request: Request, commitment: Commitment) -> HttpResponseBase:
     return _removal(request, commitment.agreement, commitment, operations.take_back_commitment, PROMISES)
 
 
+@once  # outside: sent twice, the row is gone already
 @allows(contributions, "take_part")
-@once
 def remove_contribution(request: Request, contribution: Contribution) -> HttpResponseBase:
     return _removal(request, contribution.agreement, contribution, operations.take_back_contribution, GIFTS)
 
 
+@once  # outside: sent twice, the row is gone already
 @allows(budget_lines, "take_part")
-@once
 def remove_cost(request: Request, line: BudgetLine) -> HttpResponseBase:
     return _removal(request, line.agreement, line, operations.take_back_cost, COSTS)
 

@@ -66,7 +66,7 @@ def _sources(request: Request, collaboration: Collaboration) -> list[tuple[str, 
         figures = {
             "name": row.collaboration.name, "kind": kind_name(row.collaboration.kind), "number": row.terms.number,
         }  # fmt: skip
-        found.append((f"{COPY}{row.pk}", _("Copy of %(name)s (%(kind)s), version %(number)s") % figures))
+        found.append((f"{COPY}{row.pk}", _("Copy of %(name)s, version %(number)s: %(kind)s") % figures))
     return found
 
 
@@ -140,11 +140,11 @@ def _starting(request: Request, clause: Clause) -> Why | None:
     if clause.key not in CLAUSES or not exists_in(kind, collaboration.country):
         return None
     text = starting_text(clause.key, kind, collaboration.country, clause.agreement.language)
-    facts = operations.known_facts(clause.agreement, request.actor)
+    told = filled(text, operations.known_facts(clause.agreement, request.actor))
     return Why(
         title=_("A starting text"),
         text=_("Our own words, to be adapted with your lawyer. Fill in what stands in [brackets]."),
-        example=filled(text, facts),
+        example="" if clause.text == told else told,
     )
 
 
@@ -159,8 +159,8 @@ def add_clause(request: Request, agreement: Agreement) -> HttpResponseBase:
     return form_page(request, agreement.collaboration, form, title, back=back_to(agreement))
 
 
+@once  # outside: sent twice, the row is gone already
 @allows(clauses, "take_part")
-@once
 def remove_clause(request: Request, clause: Clause) -> HttpResponseBase:
     agreement = clause.agreement
     form = SamsynForm(request.POST or None)

@@ -82,7 +82,7 @@ def _inside(
         "next": _next(collaboration, times, lines, problems, request.actor.today) if "coordinate" in verbs else None,
         "times": times,
         "orphans": things_nobody_owns(times.orphans) if times.orphans else "",
-        "steps": queries.steps(collaboration, 3),
+        "steps": times.steps,
         "cards": cards,
         "history_url": reverse("overview:history", args=["collaborations", "collaboration", collaboration.pk]),
         "actions": [Action(_("Change"), reverse("collaborations:edit", kwargs=url))] if "coordinate" in verbs else [],

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from samsyn.demo.world.plot import Plot
-from samsyn.meetings.models import Group, Meeting
+from samsyn.measures.operations import measures
+from samsyn.meetings.models import Decision, Group, Meeting
 from samsyn.meetings.operations import groups, planning, sitting
+from samsyn.meetings.operations.doing import turn_into_measure
 from samsyn.organisations.models import Membership
+
+
+@dataclass(frozen=True)
+class Doing:
+    """The measure a decision became: which party and who does it, for how many days, and what came of it."""
+
+    party: str
+    who: str
+    lasts: int
+    cost: int
+    nature: str = "SOCIAL"
+    outcome: str = ""
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
@@ -22,6 +38,7 @@ class Talk:
     votes: tuple[int, int, int] = (0, 0, 0)
     reservation: str = ""
     is_done: bool = True
+    becomes: Doing | None = None
 
 
 @dataclass
@@ -86,10 +103,28 @@ class Circle:
         sitting.save_item(item, **chair, version=None, notes=talk.notes, done=talk.is_done)
         if talk.decision:
             yes, no, none = talk.votes
-            sitting.record_decision(
+            made = sitting.record_decision(
                 item, **chair, text=talk.decision, method="MAJORITY" if any(talk.votes) else "CONSENSUS",
                 votes_for=yes, votes_against=no, abstained=none, reservations=talk.reservation,
             )  # fmt: skip
+            if talk.becomes:
+                self._do(meeting, made, talk.becomes)
+
+    def _do(self, meeting: Meeting, decision: Decision, doing: Doing) -> None:
+        """Set going the same day; finished on its last day, if that day has been."""
+        on, last = self._on(meeting), meeting.on + timedelta(days=doing.lasts)
+        row = self.plot.collaboration
+        party = row.parties.get(organisation=self.plot.stage.organisations[doing.party])
+        made = turn_into_measure(decision, **on)
+        made = measures.edit_measure(
+            made, **on, version=made.version, title=made.title, goals=list(row.goals.all()), party=party,
+            responsible=self.membership(doing.who), start=meeting.on, due=last, cost=Decimal(doing.cost),
+            nature=doing.nature,
+        )  # fmt: skip
+        made = measures.start(made, **on)
+        if doing.outcome and last < self.plot.stage.today:
+            ends = self.plot.stage.by(doing.who, (self.plot.stage.today - last).days)
+            measures.finish(made, **ends, outcome=doing.outcome, lesson=doing.lesson)
 
     def _on(self, meeting: Meeting, who: str = "") -> dict[str, Any]:
         """Somebody acts on the day of the meeting; the chair if nobody is named."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from samsyn.collaborations.models import Collaboration
 from samsyn.demo.world.agreed import Side, hours, money, premises, renewed
 from samsyn.demo.world.minutes import klokkeblomsten_meets
+from samsyn.demo.world.minutes_cities import angsladan_meets, four_cities_meet
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
 
@@ -57,12 +58,15 @@ def four_cities(stage: Stage) -> None:
     plot.to(S.ACTIVE, 91)
     plot.measure(
         "Besök i varandras områden", plot.own, "vera", after=100, lasts=500, nature="SOCIAL", strength="EXPERIENCE",
+        cost=Decimal(120000),
         outcome="Fyra besök, två var. Varje stad tog med sig minst ett arbetssätt hem.",
         lesson="Ta med en boende på besöket: de frågar det vi glömmer.",
     )  # fmt: skip
-    plot.measure("Gemensamt mått på trygghet", south, "helena", after=320, lasts=400, nature="SOCIAL")
+    plot.measure("Gemensamt mått på trygghet", south, "helena", after=320, lasts=400, nature="SOCIAL",
+                 cost=Decimal(35000))  # fmt: skip
     plot.rhythm(6, shares_plan=True)
     plot.look_back("Tre av fyra städer har gjort sitt första besök. Helsingborg gör sitt i vår.", 280)
+    four_cities_meet(plot)
     plot.to(S.UNDER_REVIEW, 630)
 
 
@@ -119,9 +123,19 @@ def helhedsplan(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 95, mette=plot.own, jens=city)
     plot.to(S.ACTIVE, 101)
+    _the_plan_works(plot)
+    plot.to(S.UNDER_REVIEW, 700)
+    terms = plot.offer(705, start_after=740, months=48, notice=6)
+    renewed(terms, first, by=plot.by(after=708))
+    plot.sign(terms, 720, mette=plot.own, jens=city)
+    klokkeblomsten_meets(plot)
+
+
+def _the_plan_works(plot: Plot) -> None:
+    """The first period: one measure done, two under way, and two looks back."""
     plot.measure(
         "Lektiecafé to eftermiddage om ugen", plot.own, "mette", after=110, lasts=400, nature="SOCIAL", reach="INDIVIDUAL",
-        strength="PROMISING", outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
+        strength="PROMISING", cost=Decimal(180000), outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
         lesson="Lad forældrene få køkkenet fra første dag; så bliver de.",
     )  # fmt: skip
     plot.measure(
@@ -134,11 +148,6 @@ def helhedsplan(stage: Stage) -> None:
     plot.rhythm(6)
     plot.look_back("Lektiecaféen kører. Samarbejdet med jobcentret går langsommere end planlagt.", 290)
     plot.look_back("Fire medarbejdere i kommunen har nu fast tid i beboerhuset.", 520)
-    plot.to(S.UNDER_REVIEW, 700)
-    terms = plot.offer(705, start_after=740, months=48, notice=6)
-    renewed(terms, first, by=plot.by(after=708))
-    plot.sign(terms, 720, mette=plot.own, jens=city)
-    klokkeblomsten_meets(plot)
 
 
 def motesplatsen(stage: Stage) -> None:
@@ -244,6 +253,15 @@ def roof_agreement(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 80, vera=plot.own, per=police)
     plot.to(S.ACTIVE, 91)
+    plot.goal("Fler i Ängsladan arbetar eller studerar.", "Andel 20–64 år i arbete eller studier", after=95)
+    plot.measure(
+        "Språkkafé på biblioteket", plot.own, "vera", after=110, lasts=480, cost=Decimal(90000), strength="EXPERIENCE",
+        outcome="Trettio deltagare varje vecka. Biblioteket har tagit över det.",
+        lesson="Barnpassning gjorde skillnaden: då kom mammorna.",
+    )  # fmt: skip
+    plot.rhythm(12)
+    plot.look_back("Mottagningen på torget är igång. Avtalets mål är för många för att följas.", 480)
+    angsladan_meets(plot)
     plot.to(S.UNDER_REVIEW, 940)
     plot.to(S.RENEGOTIATED, 980)
 

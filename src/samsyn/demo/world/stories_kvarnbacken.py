@@ -24,13 +24,18 @@ EST_ANSWERS = {
 PARTNERSHIP_ANSWERS = {
     "problem": "one_project", "initiator": "municipality", "levels": "one", "horizon": "2to3", "residents_asked": "yes",
 }  # fmt: skip
+LOOKED_BACK = (
+    (135, "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas."),
+    (226, "Öppet hus drar fler än väntat. Polisen ser färre samlingar kring kiosken."),
+    (318, "Vinterns gemensamma snöröjning höll. Vuxna på torget har svårt att fylla sina pass."),
+)
 LABS = {"Läxhjälpen på Kvarnskolan"}
 
 
 def trygg_i_kvarnbacken(stage: Stage) -> None:
-    """Active since March; the mandate runs out in six weeks."""
+    """Active since a year; the mandate runs out in six weeks."""
     plot = Plot.begin(
-        stage, "maria", "vasteras", ["kvarnbacken"], 262, name="Trygg i Kvarnbacken", access="TRANSPARENT",
+        stage, "maria", "vasteras", ["kvarnbacken"], 400, name="Trygg i Kvarnbacken", access="TRANSPARENT",
         summary="Kommun, bostadsföretag och polis delar lägesbild varje vecka och gör något åt det som syns.",
         placement="Stadsledningskontoret, direkt under stadsdirektören",
     )  # fmt: skip
@@ -77,11 +82,10 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     _changed_since(plot, agreement, housing)
     plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
                 exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
-    plot.look_back(
-        "Belysningen är lagad. Tunneln är fortfarande platsen som nämns mest; ny målning provas i höst.", 135
-    )
+    for after, summary in LOOKED_BACK:
+        plot.look_back(summary, after)
     starting.add_guest(
-        plot.collaboration, **plot.by(after=200), person_id=stage.people["vera"].pk,
+        plot.collaboration, **plot.by(after=340), person_id=stage.people["vera"].pk,
         why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
     )  # fmt: skip
     kvarnbacken_meets(plot)
@@ -134,20 +138,21 @@ def _measures_in_the_tunnel(plot: Plot, housing: Party, police: Party, club: Par
         lesson="Fråga elektrikern före polisen: det var fukt, inte skadegörelse.",
     )  # fmt: skip
     plot.measure(
-        "Måla tunneln tillsammans med skolan", housing, "eva", after=150, lasts=140, nature="BOTH",
+        "Måla tunneln tillsammans med skolan", housing, "eva", after=290, lasts=140, nature="BOTH",
         cost=Decimal(65000), strength="PROMISING", knowledge="Gjort i två andra städer, med fler som går där på kvällen.",
         expected_long="Fler går genom tunneln än runt den.",
     )  # fmt: skip
     plot.measure(
-        "Vuxna på torget fredag och lördag", club, "nils", after=60, lasts=120, nature="SOCIAL", strength="EXPERIENCE",
+        "Vuxna på torget fredag och lördag", club, "nils", after=200, lasts=150, nature="SOCIAL", strength="EXPERIENCE",
+        cost=Decimal(96000),
         expected_short="Två vuxna på plats varje fredag och lördag till midnatt.",
     )  # fmt: skip
     resting = plot.measure(
-        "Gemensam rundering veckan igenom", police, "per", after=80, lasts=220, nature="SOCIAL", strength="PROMISING"
+        "Gemensam rundering veckan igenom", police, "per", after=220, lasts=220, nature="SOCIAL", strength="PROMISING"
     )
-    measures.pause(resting, **plot.by("per", 190))
+    measures.pause(resting, **plot.by("per", 330))
     plot.measure(
-        "Sommarjobb åt unga i Kvarnbacken", plot.own, "maria", after=230, lasts=240, nature="SOCIAL",
+        "Sommarjobb åt unga i Kvarnbacken", plot.own, "maria", after=368, lasts=240, nature="SOCIAL",
         reach="INDIVIDUAL", aim="TARGETED", begun=False, cost=Decimal(180000), strength="PROMISING",
     )  # fmt: skip
     cameras = plot.measure(
@@ -203,7 +208,7 @@ def laxhjalpen(stage: Stage) -> None:
     plot.goal("Fler elever i årskurs nio blir behöriga till gymnasiet.", "Andel behöriga", after=70)
     plot.measure(
         "Läxhjälp två kvällar i veckan", plot.own, "maria", after=72, lasts=330, nature="SOCIAL", aim="TARGETED",
-        reach="INDIVIDUAL", outcome="74 kvällar, i snitt 23 elever. Skolan tog över den i januari.",
+        reach="INDIVIDUAL", cost=Decimal(138000), outcome="74 kvällar, i snitt 23 elever. Skolan tog över den i januari.",
         lesson="Det blev fullt först när vi bjöd på mat innan.",
     )  # fmt: skip
     plot.to(S.ENDED, 440)

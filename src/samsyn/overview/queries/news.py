@@ -139,7 +139,7 @@ def _unsettled(collaboration: Collaboration, today: date) -> Sequence[QuerySet[A
 
 def _open(collaboration: Collaboration, kind: str, due: date | None, what: str, _pk: int) -> Open:
     label, page = {
-        "sign": (_("To sign"), "collaborations:terms"),
+        "sign": (_("To sign"), "agreements:document"),
         "item": (_("Left open"), "meetings:groups"),
         "minutes": (_("Minutes to approve"), "meetings:all"),
     }[kind]

@@ -1,0 +1,42 @@
+"""The demo world shows what a year of working together looks like."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import Max, Min, Q, Sum
+from django.utils import timezone
+
+from samsyn.collaborations.models import Collaboration
+from samsyn.demo.world.building import build
+from samsyn.meetings.models import Decision, Meeting
+from samsyn.meetings.states import MET
+
+pytestmark = pytest.mark.django_db
+RUNS = ("ACTIVE", "UNDER_REVIEW", "RENEGOTIATED", "EXTENDED")
+
+
+def test_every_collaboration_that_runs_has_a_year_of_meetings_measures_lessons_and_money():
+    build(timezone.now(), lambda *told: None)
+    running = list(Collaboration.objects.filter(state__in=RUNS))
+    assert len(running) >= 4
+    for collaboration in running:
+        assert lacks(collaboration) == [], collaboration.name
+
+
+def lacks(collaboration: Collaboration) -> list[str]:
+    met = Meeting.objects.filter(group__collaboration=collaboration, state__in=MET)
+    days = met.aggregate(first=Min("on"), last=Max("on"))
+    decided = Decision.objects.filter(item__meeting__in=met)
+    measures = collaboration.measures.all()
+    learnt = measures.exclude(Q(outcome="") | Q(lesson=""))
+    found = {
+        "a year of meetings": days["last"] - days["first"] > timedelta(days=240) if days["first"] else False,
+        "decisions": decided.count() >= 3,
+        "a decision that became a measure": measures.filter(origin__startswith="decision-").exists(),
+        "outcomes and lessons": learnt.count() >= 2,
+        "measures under way or done": measures.count() >= 3,
+        "money": bool(measures.aggregate(total=Sum("cost_minor"))["total"]),
+    }
+    return [what for what, there in found.items() if not there]
