@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
@@ -33,7 +33,9 @@ class SetRow:
 def listed(actor: Actor) -> QuerySet[GoalSet]:
     replaced = GoalSet.objects.filter(replaces=OuterRef("pk"), published_at__isnull=False)
     return (
-        goal_sets.visible(actor).select_related("owner").annotate(area_count=Count("areas"), replaced=Exists(replaced))
+        goal_sets.visible(actor)
+        .select_related("owner")
+        .annotate(area_count=Count("areas"), replaced=Exists(replaced), published_on=TruncDate("published_at"))
     )
 
 
@@ -43,7 +45,7 @@ def row_of(goal_set: Any) -> SetRow:
         name=goal_set.name,
         whose=whose(goal_set),
         areas=goal_set.area_count,
-        published_on=timezone.localdate(goal_set.published_at) if goal_set.published_at else None,
+        published_on=goal_set.published_on,
         state=state_of(goal_set, replaced=goal_set.replaced),
     )
 
