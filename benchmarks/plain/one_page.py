@@ -166,4 +166,4 @@ def _changes(row: Collaboration, since: date) -> list[tuple[date, str, str]]:
     found += [(one.on, "Handed over", one.of.person.name) for one in handed]
     lessons = Lesson.objects.filter(collaboration=row, at__date__gte=since)
     found += [(timezone.localdate(one.at), "Lesson", one.text) for one in lessons]
-    return sorted(found, key=lambda one: (one[0], one[1]), reverse=True)
+    return sorted(found, key=lambda one: one[0], reverse=True)
