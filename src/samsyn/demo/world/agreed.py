@@ -11,6 +11,7 @@ from samsyn.agreements.models import Agreement, Clause
 from samsyn.agreements.operations import promises, writing
 from samsyn.agreements.starting_texts import blanks_in
 from samsyn.collaborations.models import Party, Terms
+from samsyn.measures.models import GoalArea
 
 # What the parties wrote where the starting texts have a blank; in one part by its key before the blank.
 FILLED: dict[str, Mapping[str, str]] = {
@@ -86,10 +87,14 @@ class Side:
 
 def agreed(
     terms: Terms, sides: Mapping[Party, Side], costs: Sequence[tuple[str, int]] = (), language: str = "sv",
-    *, by: dict[str, Any],
+    *, topics: Sequence[str] = (), by: dict[str, Any],
 ) -> Agreement:  # fmt: skip
     """Write the agreement of these terms through the operations people use, ready to be signed."""
     agreement = writing.begin_agreement(terms, **by, language=language, title=f"{terms.collaboration.name}")
+    areas = GoalArea.objects.filter(key__in=topics, goal_set__country=terms.collaboration.country, goal_set__owner=None)
+    agreement = writing.edit_agreement(
+        agreement, **by, version=agreement.version, title=agreement.title, topics=list(areas)
+    )
     for clause in agreement.clauses.all():
         _fill(clause, language, by)
     for party, side in sides.items():

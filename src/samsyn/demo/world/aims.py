@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dateutil.relativedelta import relativedelta
 
 from samsyn.collaborations.models import Collaboration
@@ -9,6 +11,7 @@ from samsyn.demo.world.stage import Stage
 from samsyn.measures.models import Goal, GoalArea, GoalSet
 from samsyn.measures.operations import edit_goal, goal_sets, revisions, set_goal
 from samsyn.measures.operations.links import link_goals
+from samsyn.measures.operations.measurements import record_figure
 
 
 def kvarnbackens_mal(stage: Stage) -> None:
@@ -16,6 +19,7 @@ def kvarnbackens_mal(stage: Stage) -> None:
     here = Collaboration.objects.get(name="Trygg i Kvarnbacken")
     tunnel = here.goals.order_by("pk")[0]
     _placed(stage, tunnel)
+    _counted(stage, tunnel)
     lamps = set_goal(
         here, **stage.by("maria", 225), text="Alla lampor på väg till skolan lyser inom en vecka från felanmälan.",
         reached_by=tunnel.reached_by, signs="Äldsta öppna felanmälan om belysning", parent=tunnel,
@@ -38,6 +42,15 @@ def _placed(stage: Stage, goal: Goal) -> None:
         areas=[_area("safety")], baseline_value=41, baseline_on=stage.day(236), unit="%", target_value=70,
         baseline_source="Räkning vid tunneln, tre kvällar",
     )  # fmt: skip
+
+
+def _counted(stage: Stage, goal: Goal) -> None:
+    """Every second month somebody stands by the tunnel and counts."""
+    for ago, value in ((150, 44), (90, 52), (30, 58)):
+        record_figure(
+            goal, **stage.by("eva", ago), value=Decimal(value), on=stage.day(ago),
+            source="Räkning vid tunneln, tre kvällar",
+        )  # fmt: skip
 
 
 def _sharpened(stage: Stage, here: Collaboration, young: Goal, tunnel: Goal) -> None:

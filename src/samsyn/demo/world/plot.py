@@ -127,10 +127,10 @@ class Plot:
 
     def agree(
         self, terms: Terms, after: int, sides: dict[Party, Side], costs: Sequence[tuple[str, int]] = (),
-        language: str = "sv",
+        language: str = "sv", *, topics: Sequence[str] = (),
     ) -> Agreement:  # fmt: skip
         """The text of the terms, with what each party promises and puts in."""
-        return agreed(terms, sides, costs, language, by=self.by(after=after))
+        return agreed(terms, sides, costs, language, topics=topics, by=self.by(after=after))
 
     def sign(self, terms: Terms, after: int, **who_for: Party) -> None:
         for who, party in who_for.items():

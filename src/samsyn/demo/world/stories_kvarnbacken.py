@@ -115,7 +115,7 @@ def _what_kvarnbacken_agrees(plot: Plot, terms: Terms, housing: Party, police: P
         ),
     }
     costs = [("Samordning", 640_000), ("Belysning och målning", 180_000), ("Arbetstid", 324_320)]
-    return plot.agree(terms, 31, sides, costs)
+    return plot.agree(terms, 31, sides, costs, topics=["safety", "housing_environment"])
 
 
 def _changed_since(plot: Plot, agreement: Agreement, housing: Party) -> None:
@@ -272,7 +272,7 @@ def _signed_and_active(plot: Plot, **others: Party) -> None:
     plot.to(S.NEGOTIATING, 20)
     terms = plot.offer(21, start_after=30, months=36)
     sides = dict.fromkeys([plot.own, *others.values()], Side("Håller belysningen på sin egen mark hel."))
-    plot.agree(terms, 23, sides)
+    plot.agree(terms, 23, sides, topics=["safety"])
     plot.sign(terms, 25, maria=plot.own, **others)
     plot.to(S.ACTIVE, 31)
 

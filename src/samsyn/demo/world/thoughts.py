@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import override
+
 from samsyn.collaborations.models import FollowUp
 from samsyn.collaborations.operations import handover, starting
 from samsyn.demo.world.plot import Plot
@@ -95,7 +97,8 @@ def gitte_hands_over(plot: Plot) -> None:
     gitte = Membership.objects.get(person=plot.stage.people["gitte"])
     starting.appoint_coordinator(plot.collaboration, **plot.by(after=3), membership=gitte, placement="Sekretariatet")
     plot.collaboration.refresh_from_db()
-    begun = handover.begin_handover(plot.collaboration, **plot.by("gitte", 360))
+    with override("da"):  # what is prefilled is written in the language of whoever hands over
+        begun = handover.begin_handover(plot.collaboration, **plot.by("gitte", 360))
     handover.prepare_handover(
         begun, **plot.by("gitte", 361), version=None,
         habits="Jeg ringer til jobcentret hver mandag kl. 9, ellers sker der ikke noget den uge.",
