@@ -124,7 +124,6 @@ def helhedsplan(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 95, mette=plot.own, jens=city)
     plot.to(S.ACTIVE, 101)
-    gitte_hands_over(plot)
     _the_plan_works(plot)
     plot.to(S.UNDER_REVIEW, 700)
     terms = plot.offer(705, start_after=740, months=48, notice=6)
@@ -136,6 +135,7 @@ def helhedsplan(stage: Stage) -> None:
 
 def _the_plan_works(plot: Plot) -> None:
     """The first period: one measure done, two under way, and two looks back."""
+    gitte_hands_over(plot)
     plot.measure(
         "Lektiecafé to eftermiddage om ugen", plot.own, "mette", after=110, lasts=400, nature="SOCIAL", reach="INDIVIDUAL",
         strength="PROMISING", cost=Decimal(180000), outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
