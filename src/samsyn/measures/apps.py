@@ -14,7 +14,7 @@ class MeasuresConfig(AppConfig):
         from samsyn.collaborations import registries
         from samsyn.measures.first_editions import publish
         from samsyn.measures.operations.passing_on import pass_on_measures
-        from samsyn.measures.queries import carrying, goals, measures, revisions
+        from samsyn.measures.queries import carrying, goal_sets, goals, measures, revisions
         from samsyn.web.registries import searchers, waiting
 
         entry = registries.LocalEntry
@@ -34,5 +34,6 @@ class MeasuresConfig(AppConfig):
         searchers.add("measures", measures.found)
         waiting.add("goals", goals.waiting)
         waiting.add("goal revisions", revisions.waiting)
+        waiting.add("goal sets", goal_sets.waiting)
         waiting.add("measures", measures.waiting)
         post_migrate.connect(publish, sender=self)

@@ -1,13 +1,15 @@
 """Where the boxes and lines of a graph without circles stand: layers from cause to effect. Pure.
 
 A thing stands one layer after the last of its causes. Within a layer, things stand near what they hang together
-with. What hangs together with nothing stands apart.
+with. What hangs together with nothing stands apart. Things are numbers from 0 upwards; below 0 are the bends that
+carry a long line past the layers between its ends, so that it never runs behind a box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Edge = tuple[int, int]
 ROUNDS = 4
@@ -15,14 +17,11 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`layers` from first causes to last effects; `alone` are those without links, in the order given."""
+    """`layers` from first causes to last effects, with bends; `alone` are those without links, in the order given."""
 
     layers: Sequence[Sequence[int]]
     alone: Sequence[int]
-
-    @property
-    def widest(self) -> int:
-        return max((len(layer) for layer in self.layers), default=0)
+    bends: Mapping[Edge, Sequence[int]]
 
 
 def layout(nodes: Sequence[int], edges: Sequence[Edge]) -> Layout:
@@ -32,7 +31,22 @@ def layout(nodes: Sequence[int], edges: Sequence[Edge]) -> Layout:
     layers: list[list[int]] = [[] for _layer in range(max(depth.values(), default=-1) + 1)]
     for node, layer in depth.items():
         layers[layer].append(node)
-    return Layout(_untangled(layers, edges), [node for node in nodes if node not in linked])
+    bends = _bends(layers, depth, edges)
+    steps = [step for edge in edges for step in pairwise((edge[0], *bends[edge], edge[1]))]
+    return Layout(_untangled(layers, steps), [node for node in nodes if node not in linked], bends)
+
+
+def _bends(layers: list[list[int]], depth: Mapping[int, int], edges: Sequence[Edge]) -> dict[Edge, list[int]]:
+    """A place in every layer that a line passes."""
+    found: dict[Edge, list[int]] = {}
+    number = 0
+    for cause, effect in edges:
+        found[cause, effect] = []
+        for layer in range(depth[cause] + 1, depth[effect]):
+            number -= 1
+            layers[layer].append(number)
+            found[cause, effect].append(number)
+    return found
 
 
 def _depths(nodes: Sequence[int], edges: Sequence[Edge]) -> dict[int, int]:
@@ -71,7 +85,8 @@ def _middle(neighbours: Sequence[int], place: Mapping[int, float]) -> float:
 
 # On paper
 
-BOX_WIDTH, BOX_HEIGHT, GAP_ACROSS, GAP_DOWN, MARGIN = 216, 76, 28, 56, 2
+BOX_WIDTH, BOX_HEIGHT, BEND_WIDTH, GAP_ACROSS, GAP_DOWN, MARGIN = 216, 76, 12, 28, 56, 2
+HEAD = 8  # the arrow's, which stands above the box
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,10 @@ class Box:
     node: int
     x: int
     y: int
+
+    @property
+    def middle(self) -> int:
+        return self.x + _width(self.node) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +119,43 @@ class Picture:
 
 def picture(found: Layout, edges: Sequence[Edge]) -> Picture:
     """Layers downwards, each in the middle of the widest."""
-    width = _across(found.widest)
-    boxes = [
-        Box(node, MARGIN + (width - _across(len(layer))) // 2 + index * (BOX_WIDTH + GAP_ACROSS), MARGIN + _down(row))
-        for row, layer in enumerate(found.layers)
-        for index, node in enumerate(layer)
+    width = max((_across(layer) for layer in found.layers), default=0)
+    at = {box.node: box for row, layer in enumerate(found.layers) for box in _row(layer, row, width)}
+    lines = [
+        Line(cause, effect, _curve([at[cause], *(at[bend] for bend in found.bends[cause, effect]), at[effect]]))
+        for cause, effect in edges
     ]
-    at = {box.node: box for box in boxes}
-    lines = [Line(cause, effect, _curve(at[cause], at[effect])) for cause, effect in edges]
     height = _down(len(found.layers)) - GAP_DOWN if found.layers else 0
+    boxes = [box for box in at.values() if box.node >= 0]
     return Picture(width + 2 * MARGIN, height + 2 * MARGIN, boxes, lines)
 
 
-def _across(count: int) -> int:
-    return count * BOX_WIDTH + max(count - 1, 0) * GAP_ACROSS
+def _row(layer: Sequence[int], row: int, width: int) -> Iterator[Box]:
+    x = MARGIN + (width - _across(layer)) // 2
+    for node in layer:
+        yield Box(node, x, MARGIN + _down(row))
+        x += _width(node) + GAP_ACROSS
+
+
+def _width(node: int) -> int:
+    return BOX_WIDTH if node >= 0 else BEND_WIDTH
+
+
+def _across(layer: Sequence[int]) -> int:
+    return sum(map(_width, layer)) + max(len(layer) - 1, 0) * GAP_ACROSS
 
 
 def _down(row: int) -> int:
     return row * (BOX_HEIGHT + GAP_DOWN)
 
 
-def _curve(cause: Box, effect: Box) -> str:
-    """Ends a little above the box, where the arrow's head stands."""
-    x1, y1 = cause.x + BOX_WIDTH // 2, cause.y + BOX_HEIGHT
-    x2, y2 = effect.x + BOX_WIDTH // 2, effect.y - 8
-    bend = (y2 - y1) // 2
-    return f"M{x1} {y1} C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"
+def _curve(way: Sequence[Box]) -> str:
+    """From layer to layer; straight down through a bend."""
+    d = f"M{way[0].middle} {way[0].y + BOX_HEIGHT}"
+    for above, below in pairwise(way):
+        y1, y2 = above.y + BOX_HEIGHT, below.y - (HEAD if below is way[-1] else 0)
+        half = (y2 - y1) // 2
+        d += f" C{above.middle} {y1 + half} {below.middle} {y2 - half} {below.middle} {y2}"
+        if below is not way[-1]:
+            d += f" V{below.y + BOX_HEIGHT}"
+    return d

@@ -14,6 +14,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.measures.models import GoalArea, GoalAreaMatch, GoalSet
+from samsyn.measures.queries.goal_sets import answers, in_force
 from samsyn.organisations.models import Country, Organisation
 
 TITLES = ("title_sv", "title_da", "title_en")
@@ -151,22 +152,11 @@ def hindrances(goal_set: GoalSet) -> list[str]:
     national = in_force(goal_set.country)
     if goal_set.owner_id is None or national is None:
         return []
-    orphans = [area.title for area in areas if not area.stands_alone and not _answers(area, national)]
+    orphans = [area.title for area in areas if not area.stands_alone and not answers(area, national)]
     if orphans:
         said = {"areas": ", ".join(orphans), "national": national.name}
         return [_("Say which areas of “%(national)s” these answer to, or that they answer to none: %(areas)s.") % said]
     return []
-
-
-def in_force(country: str) -> GoalSet | None:
-    """The country's published set that no other published one replaces."""
-    national = GoalSet.objects.filter(country=country, owner=None, published_at__isnull=False)
-    replaced = national.exclude(replaces=None).values("replaces")
-    return national.exclude(pk__in=replaced).order_by("-published_at").first()
-
-
-def _answers(area: GoalArea, national: GoalSet) -> bool:
-    return any(match.national.goal_set_id == national.pk for match in area.answers_to.all())
 
 
 def _copy_areas(old: GoalSet, new: GoalSet) -> None:

@@ -128,10 +128,11 @@ def _refuse_loose(figures: dict[str, Any], reached_by: date, today: date) -> Non
             code="B1",
         )
     for name in ("baseline_value", "target_value"):
-        _refuse_outside(figures.get(name), figures.get("unit") or "", name)
+        refuse_outside(figures.get(name), figures.get("unit") or "", name)
 
 
-def _refuse_outside(value: Any, unit: str, field: str) -> None:
+def refuse_outside(value: Any, unit: str, field: str) -> None:
+    """A figure that its unit does not allow: a share beyond all, money below none."""
     code = rules.outside(value, unit)
     if code == "B5":
         raise Refused(_("A share lies between 0 and 100 per cent."), field=field, code=code)

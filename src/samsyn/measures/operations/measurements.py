@@ -11,6 +11,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation
 from samsyn.measures.models import MIN_PEOPLE, Goal, Measurement
+from samsyn.measures.operations.goals import refuse_outside
 from samsyn.web.templatetags.samsyn import day
 
 
@@ -29,6 +30,7 @@ def record_figure(
         )
     if not source.strip():
         raise Refused(_("Say where the figure comes from."), field="source")
+    refuse_outside(value, goal.unit, "value")
     _refuse_second_correction(goal, corrects)
     few = people is not None and people < MIN_PEOPLE
     return Measurement.objects.create(

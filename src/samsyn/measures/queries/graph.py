@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 
 from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
-from samsyn.measures.drawing import BOX_HEIGHT, BOX_WIDTH, Line, layout, picture
+from samsyn.measures.drawing import BOX_HEIGHT, BOX_WIDTH, Box, Line, layout, picture
 from samsyn.measures.models import Goal, GoalLink
 from samsyn.measures.policies import goal_links, goals
 
@@ -64,7 +64,7 @@ def graph(actor: Actor, collaboration: Collaboration) -> Graph:
         height=drawn.height,
         box_width=BOX_WIDTH,
         box_height=BOX_HEIGHT,
-        boxes=[_box(here[box.node], box.x, box.y) for box in drawn.boxes],
+        boxes=[_box(here[box.node], box) for box in drawn.boxes],
         lines=drawn.lines,
         links=[_line(link, here) for link in links],
         alone=[(here[key].text, here[key].get_absolute_url()) for key in placed.alone],
@@ -76,11 +76,11 @@ def _between(actor: Actor, collaboration: Collaboration, keys: list[int]) -> Que
     return seen.order_by("cause__reached_by", "cause_id", "effect_id")
 
 
-def _box(goal: Goal, x: int, y: int) -> GoalBox:
+def _box(goal: Goal, box: Box) -> GoalBox:
     lines = wrapped(goal.text, ROW, ROWS)
-    first = y + BOX_HEIGHT // 2 - (len(lines) - 1) * 10 + 5
+    first = box.y + BOX_HEIGHT // 2 - (len(lines) - 1) * 10 + 5
     rows = [(first + number * 20, line) for number, line in enumerate(lines)]
-    return GoalBox(x, y, x + BOX_WIDTH // 2, goal.get_absolute_url(), goal.text, rows)
+    return GoalBox(box.x, box.y, box.middle, goal.get_absolute_url(), goal.text, rows)
 
 
 def wrapped(text: str, row: int, rows: int) -> list[str]:

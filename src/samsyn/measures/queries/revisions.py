@@ -136,7 +136,7 @@ def guided(revision: GoalRevision, *, may_change: bool) -> Guided:
     measures_left = sum(measure.pk not in places for measure in found[1])
     total = len(goal_rows) + len(measure_rows)
     return Guided(
-        groups=[group for group in _groups(goal_rows, drafts, measure_rows) if group.steps],
+        groups=[group for group in _groups(revision, goal_rows, drafts, measure_rows) if group.steps],
         done=total - goals_left - measures_left,
         total=total,
         missing=in_words(revision) if revision.published_at is None and not (goals_left or measures_left) else [],
@@ -155,10 +155,13 @@ def _said(steps: list[GoalStep], places: list[Placement]) -> tuple[list[Goal], l
     return [step.goal for step in steps], [place.measure for place in places]
 
 
-def _groups(goal_rows: list[Step], drafts: list[Step], measure_rows: list[Step]) -> list[StepGroup]:
+def _groups(
+    revision: GoalRevision, goal_rows: list[Step], drafts: list[Step], measure_rows: list[Step]
+) -> list[StepGroup]:
+    note = "" if revision.published_at else _("They begin when the change is published.")
     return [
         StepGroup(_("1. What becomes of each goal"), goal_rows),
-        StepGroup(_("New goals"), drafts, _("They begin when the change is published.")),
+        StepGroup(_("New goals"), drafts, note),
         StepGroup(_("2. Where each measure goes"), measure_rows),
     ]
 

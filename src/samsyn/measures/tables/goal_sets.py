@@ -18,7 +18,7 @@ def sets_table(action: Action | None) -> Table[SetRow]:
             Column("name", _("Name"), sort=Alphabetic("name"), link=lambda row: row.url),
             Column("whose", _("Whose"), sort="owner__name"),
             Column("areas", _("Goal areas"), sort="area_count", align="end"),
-            Column("published_at", _("Published"), sort="published_at"),
+            Column("published_on", _("Published"), sort="published_at"),
             Column("state", _("State")),
         ),
         filters=GoalSetFilter,

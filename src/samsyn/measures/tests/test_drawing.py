@@ -18,8 +18,9 @@ EDGES = st.lists(
 @given(EDGES, st.permutations(NODES))
 def test_every_goal_stands_somewhere_once(edges, nodes):
     found = layout(nodes, edges)
-    assert sorted([*found.alone, *(node for layer in found.layers for node in layer)]) == NODES
-    assert all(found.layers)
+    placed = [node for layer in found.layers for node in layer if node >= 0]
+    assert sorted([*found.alone, *placed]) == NODES
+    assert all(any(node >= 0 for node in layer) for layer in found.layers)
 
 
 @given(EDGES, st.permutations(NODES))
@@ -27,6 +28,16 @@ def test_what_leads_to_something_stands_above_it(edges, nodes):
     found = layout(nodes, edges)
     row = {node: index for index, layer in enumerate(found.layers) for node in layer}
     assert all(row[cause] < row[effect] for cause, effect in edges)
+
+
+@given(EDGES, st.permutations(NODES))
+def test_a_long_line_has_a_bend_of_its_own_in_every_layer_it_passes(edges, nodes):
+    found = layout(nodes, edges)
+    row = {node: index for index, layer in enumerate(found.layers) for node in layer}
+    for cause, effect in edges:
+        assert [row[bend] for bend in found.bends[cause, effect]] == list(range(row[cause] + 1, row[effect]))
+    bends = [bend for way in found.bends.values() for bend in way]
+    assert len(bends) == len(set(bends)) == sum(node < 0 for node in row)
 
 
 @given(EDGES)

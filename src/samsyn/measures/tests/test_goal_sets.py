@@ -8,6 +8,7 @@ from django.urls import reverse
 from samsyn.core.errors import Conflict, Refused
 from samsyn.measures.models import GoalArea, GoalSet
 from samsyn.measures.operations import goal_sets as operations
+from samsyn.measures.queries import goal_sets as queries
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def test_only_a_published_set_of_the_same_owner_and_country_is_replaced(own, nat
     assert refused(begin, None, **given, country="DK", replaces=national) == "replaces"
     operations.publish_goal_set(newer, **by("stina"))
     assert refused(begin, None, **given, country="SE", replaces=national) == "replaces"
-    assert operations.in_force("SE") == newer
+    assert queries.in_force("SE") == newer
 
 
 @pytest.mark.proves("F-LUA-2")
@@ -108,6 +109,23 @@ def test_a_published_set_is_matched_anew_but_never_changed(own, national, newer,
         lambda: operations.publish_goal_set(own, **by()),
     ):
         assert refused(change) == "over"
+
+
+def test_a_new_national_set_waits_for_those_who_speak_for_a_municipality_with_its_own(own, newer, by, act, personas):
+    actor = act(personas.maria)
+    areas = list(own.areas.all())
+    national = GoalSet.objects.get(country="SE", owner=None, published_at__isnull=False)
+    said = {area.pk: [national.areas.get(key="safety")] for area in areas}
+    operations.match_goal_areas(own, **by(), national=national, matches=said)
+    operations.publish_goal_set(own, **by())
+    assert queries.waiting(actor) == []
+    operations.publish_goal_set(newer, **by("stina"))
+    (item,) = queries.waiting(actor)
+    assert (item.what, item.where) == (newer.name, own.name)
+    assert queries.waiting(act(personas.eva)) == []
+    again = {area.pk: [newer.areas.get(key="safety")] for area in areas}
+    operations.match_goal_areas(own, **by(), national=newer, matches=again)
+    assert queries.waiting(actor) == []
 
 
 def test_areas_are_matched_with_the_countrys_own_alone(own, by):

@@ -153,3 +153,10 @@ def test_the_page_of_a_goal_shows_what_is_done_for_it(aim, part, planned, maria,
 def test_the_list_can_be_taken_home_with_areas(aim, safety, maria, to):
     aim.areas.add(safety)
     assert "Safety" in b"".join(maria.get(to("goal_list") + "?format=csv")).decode()
+
+
+@pytest.mark.proves("F-LUA-2")
+def test_a_measure_lies_in_the_areas_of_its_goals(aim, part, safety, planned, maria, to):
+    aim.areas.add(safety, GoalArea.objects.get(key="youth"))
+    page = maria.get(to("measure", planned.pk)).content.decode()
+    assert "Safety, Youth and young adults" in page

@@ -57,6 +57,16 @@ def test_a_figure_of_tomorrow_is_refused_and_both_days_are_named(record, today):
     assert str(today.year) in str(caught.value)
 
 
+@pytest.mark.proves("B5")
+def test_a_figure_of_a_goal_in_per_cent_lies_between_none_and_all(record, aim):
+    aim.unit = "%"
+    for value in ("-1", "100.01"):
+        with pytest.raises(Refused) as caught:
+            record(value)
+        assert (caught.value.field, caught.value.code) == ("value", "B5")
+    assert record("100").value == 100
+
+
 def test_a_figure_without_a_source_is_refused(record):
     with pytest.raises(Refused) as caught:
         record(10, source="  ")

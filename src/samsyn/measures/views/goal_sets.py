@@ -174,7 +174,7 @@ def publish(request: Request, goal_set: GoalSet) -> HttpResponseBase:
 
 @allows(goal_sets, "edit")
 def match(request: Request, goal_set: GoalSet) -> HttpResponseBase:
-    national = operations.in_force(goal_set.country)
+    national = queries.in_force(goal_set.country)
     own = list(goal_set.areas.prefetch_related("answers_to").select_related("goal_set"))
     if national is None or goal_set.owner_id is None or not own:
         return redirect(goal_set)

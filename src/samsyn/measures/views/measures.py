@@ -18,7 +18,7 @@ from samsyn.collaborations.policies import collaborations
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.measures.forms.measures import MeasureEditForm, MeasureForm
-from samsyn.measures.models import Measure
+from samsyn.measures.models import Goal, Measure
 from samsyn.measures.operations import measures as operations
 from samsyn.measures.policies import measures
 from samsyn.measures.queries import measures as queries
@@ -98,19 +98,26 @@ def lesson_list(request: Request) -> HttpResponseBase:
 @allows(measures, "see")
 def measure(request: Request, measure: Measure) -> HttpResponseBase:
     held = measures.verbs(request.actor, measure)
-    goals = [line.goal for line in measure.serves.select_related("goal__collaboration")]
-    lacking = lacks(measure.party_id, measure.responsible_id, measure.due, len(goals))
+    lines = measure.serves.select_related("goal__collaboration").prefetch_related("goal__areas")
+    served = [line.goal for line in lines]
+    lacking = lacks(measure.party_id, measure.responsible_id, measure.due, len(served))
     context = _about(request, measure, Crumb(measure.title)) | {
         "title": measure.title,
         "measure": measure,
         "state": queries.state_of(measure, request.actor.today),
-        "facts": [*_facts(measure), *_origin(request.actor, measure)],
-        "goals": goals,
+        "facts": [*_facts(measure), *_inherited(served), *_origin(request.actor, measure)],
+        "goals": served,
         "state_note": needs(lacking) if lacking and measure.state == S.PLANNED else "",
         "actions": _actions(measure, is_ready=not lacking) if "do" in held else [],
         "history_url": reverse("overview:history", args=["measures", "measure", measure.pk]),
     }
     return render(request, "measures/measure.html", context)
+
+
+def _inherited(served: list[Goal]) -> list[Fact]:
+    """A measure lies in the areas of its goals (F-LUA-2)."""
+    titles = dict.fromkeys(area.title for goal in served for area in goal.areas.all())
+    return [Fact(_("Goal areas"), ", ".join(titles))] if titles else []
 
 
 def _about(request: Request, measure: Measure, *crumbs: Crumb) -> dict[str, Any]:
@@ -121,18 +128,21 @@ def _about(request: Request, measure: Measure, *crumbs: Crumb) -> dict[str, Any]
 def _facts(measure: Measure) -> list[Fact]:
     cost = "" if measure.cost is None else money(measure.cost, measure.currency)
     found = [
-        (_("Responsible party"), str(measure.party) if measure.party else _("nobody yet")),
-        (_("Responsible person"), measure.responsible.person.name if measure.responsible else _("nobody yet")),
+        (_("Responsible party"), str(measure.party) if measure.party else capfirst(_("nobody yet"))),
+        (
+            _("Responsible person"),
+            measure.responsible.person.name if measure.responsible else capfirst(_("nobody yet")),
+        ),
         (_("From"), day(measure.start)),
-        (_("Ready by"), day(measure.due) or _("no day yet")),
-        (_("Reaches"), f"{measure.get_reach_display()}, {measure.get_aim_display()}"),
-        (_("Kind"), measure.get_nature_display()),
+        (_("Ready by"), day(measure.due) or capfirst(_("no day yet"))),
+        (_("Reaches"), capfirst(f"{measure.get_reach_display()}, {measure.get_aim_display()}")),
+        (_("Kind"), capfirst(measure.get_nature_display())),
         (_("Cost"), cost),
-        (_("How sure we are"), measure.get_strength_display()),
+        (_("How sure we are"), capfirst(measure.get_strength_display())),
         (_("Closed on"), day(measure.closed_on)),
         (_("Handed over to"), measure.handed_to),
     ]
-    return [Fact(label, capfirst(value)) for label, value in found if value]
+    return [Fact(label, value) for label, value in found if value]
 
 
 def _origin(actor: Actor, measure: Measure) -> list[Fact]:
