@@ -125,7 +125,6 @@ def helhedsplan(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 95, mette=plot.own, jens=city)
     plot.to(S.ACTIVE, 101)
-    gitte_hands_over(plot)
     _the_plan_works(plot)
     _the_plan_goes_on(plot, first, city)
     klokkeblomsten_meets(plot)
@@ -141,6 +140,7 @@ def _the_plan_goes_on(plot: Plot, first: Agreement, city: Party) -> None:
 
 def _the_plan_works(plot: Plot) -> None:
     """The first period: one measure done, two under way, and two looks back."""
+    gitte_hands_over(plot)
     plot.measure(
         "Lektiecafé to eftermiddage om ugen", plot.own, "mette", after=110, lasts=400, nature="SOCIAL", reach="INDIVIDUAL",
         strength="PROMISING", cost=Decimal(180000), outcome="Tredive børn kommer hver uge, og forældrene har overtaget køkkenet.",
