@@ -7,9 +7,7 @@ restricted, so that whoever may not see it really sees nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from datetime import time, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,18 +15,6 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from samsyn.accounts.models import ApiToken, Invitation, Person, SupportAccess, SupportVisit
-from samsyn.agreements.models import (
-    Addendum,
-    AddendumSignature,
-    Agreement,
-    AgreementTopic,
-    BudgetLine,
-    Clause,
-    Commitment,
-    Contribution,
-    CostShare,
-    RevisionDialogue,
-)
 from samsyn.areas.models import Area, Boundary, FileImport
 from samsyn.collaborations.models import (
     Anchoring,
@@ -52,7 +38,6 @@ from samsyn.collaborations.models import (
     StateChange,
     Terms,
 )
-from samsyn.conftest import Personas, Town
 from samsyn.core.policies import Policy
 from samsyn.health.models import PulseRound
 from samsyn.measures.models import (
@@ -72,82 +57,8 @@ from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, Grou
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
 from samsyn.web.models import Job
-
-
-@dataclass
-class World:
-    """Kvarnby, its people, and the collaboration in Kvarnbacken that only its own may see. Vera is its guest."""
-
-    personas: Personas
-    town: Town
-    collaboration: Collaboration
-    today: date
-    now: datetime
-
-    @cached_property
-    def party(self) -> Party:
-        return self.collaboration.parties.get(organisation=self.town.housing)
-
-    @cached_property
-    def problem(self) -> ProblemStatement:
-        return ProblemStatement.objects.create(collaboration=self.collaboration, text="Dark paths", at=self.now)
-
-    @cached_property
-    def document(self) -> Document:
-        return Document.objects.create(
-            collaboration=self.collaboration, title="Decision", file="decision.pdf", size=1, sha256="0" * 64,
-            content_type="application/pdf", added_by=self.personas.maria, added_at=self.now,
-        )  # fmt: skip
-
-    @cached_property
-    def terms(self) -> Terms:
-        return Terms.objects.create(
-            collaboration=self.collaboration, number=1, start=self.today, until_further_notice=True, created_at=self.now
-        )
-
-    @cached_property
-    def agreement(self) -> Agreement:
-        return Agreement.objects.create(terms=self.terms, language="sv", title="Our agreement", created_at=self.now)
-
-    @cached_property
-    def addendum(self) -> Addendum:
-        return Addendum.objects.create(
-            agreement=self.agreement, number=1, text="Also on Sundays", reason="It is asked for",
-            effective_on=self.today, created_at=self.now,
-        )  # fmt: skip
-
-    @cached_property
-    def guest(self) -> Guest:
-        return Guest.objects.create(
-            collaboration=self.collaboration, person=self.personas.vera, why="Reviews us", since=self.today
-        )
-
-    @cached_property
-    def support_access(self) -> SupportAccess:
-        return SupportAccess.objects.create(
-            person=self.personas.stina, reason="Asked to", started_at=self.now, ends_at=self.now + timedelta(hours=1)
-        )
-
-    @cached_property
-    def guide_run(self) -> GuideRun:
-        rules, _made = RuleSet.objects.get_or_create(number=99, defaults={"rules": {}})
-        return GuideRun.objects.create(
-            collaboration=self.collaboration, rule_set=rules, person=self.personas.eva, started_at=self.now
-        )
-
-    @cached_property
-    def group(self) -> Group:
-        return Group.objects.create(
-            collaboration=self.collaboration, name="Steering group", kind=Group.Kind.STEERING, created_at=self.now
-        )
-
-    @cached_property
-    def meeting(self) -> Meeting:
-        return Meeting.objects.create(group=self.group, on=self.today)
-
-    @cached_property
-    def agenda_item(self) -> AgendaItem:
-        return AgendaItem.objects.create(meeting=self.meeting, order=1, title="The passage")
+from tests.samples_of_agreements import AGREEMENTS
+from tests.world import World
 
 
 def all_policies() -> list[Policy[Any]]:
@@ -176,8 +87,7 @@ SAMPLES: dict[type[Any], Sample] = {
     ProblemStatement: lambda world: world.problem,
     Document: lambda world: world.document,
     Terms: lambda world: world.terms,
-    Agreement: lambda world: world.agreement,
-    Addendum: lambda world: world.addendum,
+    **AGREEMENTS,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
     Group: lambda world: world.group,
@@ -426,51 +336,6 @@ def decision(world: World) -> Decision:
     return Decision.objects.create(
         item=world.agenda_item, text="Mend the lamps", method=Group.Rule.CONSENSUS, at=world.now
     )
-
-
-@sample(AgreementTopic)
-def agreement_topic(world: World) -> AgreementTopic:
-    return AgreementTopic.objects.create(agreement=world.agreement, goal_area=GoalArea.objects.first())
-
-
-@sample(Clause)
-def clause(world: World) -> Clause:
-    return Clause.objects.create(agreement=world.agreement, key="background", order=1, heading="Background")
-
-
-@sample(Commitment)
-def commitment(world: World) -> Commitment:
-    return Commitment.objects.create(agreement=world.agreement, party=world.party, text="Mend the lamps")
-
-
-@sample(Contribution)
-def contribution(world: World) -> Contribution:
-    return Contribution.objects.create(
-        agreement=world.agreement, party=world.party, kind=Contribution.Kind.MONEY, what="Lamps", amount_minor=100
-    )
-
-
-@sample(BudgetLine)
-def budget_line(world: World) -> BudgetLine:
-    return BudgetLine.objects.create(agreement=world.agreement, what="Lamps", amount_minor=100)
-
-
-@sample(CostShare)
-def cost_share(world: World) -> CostShare:
-    return CostShare.objects.create(agreement=world.agreement, party=world.party, percent=50)
-
-
-@sample(AddendumSignature)
-def addendum_signature(world: World) -> AddendumSignature:
-    return AddendumSignature.objects.create(
-        addendum=world.addendum, party=world.party, signed_on=world.today, at=world.now,
-        membership=Membership.objects.get(person=world.personas.eva),
-    )  # fmt: skip
-
-
-@sample(RevisionDialogue)
-def revision_dialogue(world: World) -> RevisionDialogue:
-    return RevisionDialogue.objects.create(agreement=world.agreement, planned_on=world.today, at=world.now)
 
 
 @sample(PulseRound)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from plain import views
+from plain import daily_views, views
 from samsyn.config.urls import handler400, handler403, handler404, handler500
 from samsyn.config.urls import urlpatterns as ours
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("plain/collaborations/", views.index),
     path("plain/collaborations/start/", views.create),
     path("plain/collaborations/<slug:slug>/", views.detail),
+    path("plain/collaborations/<slug:slug>/board/", daily_views.board),
+    path("plain/agreements/", daily_views.register),
     *ours,
 ]

@@ -1,7 +1,8 @@
 """Which parts an agreement of each kind has: those it must have, those it may, and those it does not use. Pure.
 
 Source: catalogue 2.4, the union of what municipalities, funds and forms ask for. Which parts are compulsory
-outside IOP is our own proposal, and so are the columns for partnership and lab.
+outside IOP is our own proposal, and so are the columns for partnership and lab. The three rows of LUA alone are, with
+organisation (the local partnership) and follow-up, the five parts SFS 2008:348 asked for (F-LUA-1).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ values         ● ○ ○ ● ○ ○ ○
 parties        ● ● ● ● ● ● ●
 area           ● ● ● ● ● ● ●
 organisation   ● ● ● ● ● ● ●
+district_plan  – – – ● – – –
+accords        – – – ● – – –
 goals          ● ● ● ● ● ● ●
 measures       ● ● ● ● ● ● ●
 ownership      ● ○ ● ○ ○ ○ ●
@@ -33,6 +36,7 @@ economy        ● ○ ● ○ ● ○ ○
 influence      ● – ○ – – – –
 information    ○ ● ○ ○ ● ○ ○
 follow_up      ● ● ● ● ● ● ●
+evaluation     – – – ● – – –
 communication  ○ ● ○ ○ ○ ○ ○
 term           ● ● ● ● ● ● ●
 changes        ● ● ● ● ● ● ●

@@ -198,7 +198,7 @@ def _at_a_glance() -> dict[str, Any]:
     """Built once: putting a query together costs more than running it."""
     own = {"collaboration": OuterRef("pk")}
     terms = Terms.objects.filter(**own).order_by("-number")
-    days = Func("start", "end", "review_on", function="json_build_array", output_field=JSONField())
+    days = Func("start", "end", "review_on", function="jsonb_build_array", output_field=JSONField())
     changes = StateChange.objects.filter(**own).order_by("-at", "-pk")
     each = {"before": "before", "after": "after", "on": "on", "note": "note", "who": _named()}
     held = FollowUp.objects.filter(**own).order_by().values("collaboration")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samsyn.collaborations.models import Party
 from samsyn.collaborations.policies import SPEAKERS, Inside
@@ -111,6 +111,14 @@ def _speaks_for_the_lead(today: date) -> Q:
     return current(today, people) & Q(**{f"{people}role__in": SPEAKERS})
 
 
+def _planned_it(today: date) -> Q:
+    """Whoever planned it fills in the rest while no party answers for it yet, as long as their own party is in."""
+    party = "collaboration__parties__"
+    people = f"{party}organisation__memberships__"
+    still_in = Party.current(today, party) & current(today, people) & Q(**{f"{people}person_id": F("person_id")})
+    return Q(party=None) & still_in
+
+
 class MeasurePolicy(Inside[Measure]):
     """`do`: change it, move it on and close it."""
 
@@ -121,6 +129,7 @@ class MeasurePolicy(Inside[Measure]):
         "do": Rule(
             (
                 Grant(Measure, "id", "responsible__person_id", _is_responsible),
+                Grant(Measure, "id", "person_id", _planned_it),
                 Grant(Measure, "id", "party__organisation__memberships__person_id", _speaks_for_its_party),
                 Grant(Measure, "id", "collaboration__coordinator__person_id", _coordinates),
                 Grant(Measure, "id", "collaboration__lead__memberships__person_id", _speaks_for_the_lead),

@@ -13,7 +13,7 @@ from samsyn.agreements.models import Addendum, AddendumSignature, Agreement
 from samsyn.agreements.signatories import must_sign
 from samsyn.collaborations.models import Collaboration, Party
 from samsyn.collaborations.operations.life import latest_signed_terms
-from samsyn.collaborations.operations.signing import keep_paper, refuse_second_signature, signatory
+from samsyn.collaborations.signatories import keep_paper, refuse_second_signature, signatory
 from samsyn.collaborations.states import RUNNING
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused

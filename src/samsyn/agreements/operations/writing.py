@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from samsyn.agreements.known import known_facts
 from samsyn.agreements.matrix import PLAIN, clauses_of, is_required
 from samsyn.agreements.models import (
     Agreement,
@@ -21,14 +22,12 @@ from samsyn.agreements.models import (
 from samsyn.agreements.policies import agreements
 from samsyn.agreements.starting_texts import filled, heading, starting_text, templates_of
 from samsyn.collaborations.copying import stripped
-from samsyn.collaborations.guards import SIGNING_ROLES, latest_terms
-from samsyn.collaborations.models import Anchoring, Collaboration, Party, Signature, Terms
+from samsyn.collaborations.guards import latest_terms
+from samsyn.collaborations.models import Anchoring, Collaboration, Signature, Terms
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
-from samsyn.measures.models import Goal, GoalArea
-from samsyn.organisations.queries import shown_number
-from samsyn.web.formats import format_plain_date
+from samsyn.measures.models import GoalArea
 
 COUNTRY_NAMES = {"SE": "Sverige", "DK": "Danmark"}
 OWN = "own-"
@@ -128,7 +127,7 @@ def _write_from(agreement: Agreement, kind: str, copied: dict[str, Clause], acto
     """Each part from the copy where it has one, else from the template. Optional parts begin empty."""
     collaboration, language = agreement.collaboration, agreement.language
     names = _names_in(agreement.based_on) if agreement.based_on else set()
-    facts = _known(collaboration, language, actor)
+    facts = known_facts(collaboration, language, actor.today)
     rows = []
     for order, key in enumerate(clauses_of(kind), start=1):
         theirs = copied.pop(key, None)
@@ -147,34 +146,6 @@ def _write_from(agreement: Agreement, kind: str, copied: dict[str, Clause], acto
                    text=begun, copied_text=begun)
         )  # fmt: skip
     Clause.objects.bulk_create(rows)
-
-
-def known_facts(agreement: Agreement, actor: Actor) -> dict[str, str]:
-    """What Samsyn knows that the starting texts ask for."""
-    return _known(agreement.collaboration, agreement.language, actor)
-
-
-def _known(collaboration: Collaboration, language: str, actor: Actor) -> dict[str, str]:
-    problems = collaboration.problems.filter(withdrawn_at=None).order_by("pk")
-    goals = collaboration.goals.filter(Goal.current()).order_by("reached_by", "pk")
-    parties = collaboration.parties.filter(Party.current(actor.today), role__in=SIGNING_ROLES)
-    return {
-        "area": ", ".join(collaboration.areas.order_by("sort_key").values_list("name", flat=True)),
-        "problem": "\n\n".join(problem.text for problem in problems),
-        "goals": _lines(f"{goal.text} ({format_plain_date(goal.reached_by, language)})" for goal in goals),
-        "parties": _lines(_named(party) for party in parties.select_related("organisation").order_by("pk")),
-    }
-
-
-def _named(party: Party) -> str:
-    """With its number, unless that is a person's."""
-    organisation = party.organisation
-    number = "" if organisation.number_is_personal else shown_number(organisation)
-    return f"{organisation.name} ({number})" if number else organisation.name
-
-
-def _lines(found: Iterable[str]) -> str:
-    return "\n".join(f"– {line}" for line in found)
 
 
 def _take_over(agreement: Agreement, earlier: Agreement) -> None:
@@ -205,7 +176,7 @@ def complete_agreement(agreement: Agreement, *, actor: Actor, now: datetime) -> 
     refuse_signed(agreement.terms)
     collaboration, language = agreement.collaboration, agreement.language
     there = set(agreement.clauses.values_list("key", flat=True))
-    facts = _known(collaboration, language, actor)
+    facts = known_facts(collaboration, language, actor.today)
     for order, key in enumerate(clauses_of(collaboration.kind), start=1):
         if key not in there and is_required(key, collaboration.kind):
             text = filled(starting_text(key, collaboration.kind, collaboration.country, language), facts)

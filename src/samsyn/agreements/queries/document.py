@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samsyn.agreements.guards import weighed
 from samsyn.agreements.matrix import is_required
@@ -152,7 +153,7 @@ def _state_of_part(clause: Clause, blanks: int, must: bool) -> State:
         return state_named("waiting", _("blanks to fill in"))
     if not clause.text.strip():
         return state_named("not started", _("can be left out"))
-    return state_named("done", _("written"))
+    return state_named("done", pgettext("a part of an agreement", "written"))
 
 
 def promises_of(found: Written) -> list[PartyPromises]:

@@ -70,6 +70,10 @@ class RegisterRow:
     shared: Sequence[Shared] = ()
 
 
+# What rows are compared by. Plain tuples: there may be hundreds for a page of twenty-five.
+COMPARED = ("pk", "name", "slug", "state", "start", "ends_on", "places", "members", "topic_keys")
+
+
 def listed(actor: Actor) -> QuerySet[Terms]:
     """What is in force or was last signed; where nothing is signed, the draft."""
     latest = Terms.objects.order_by("collaboration_id", F("frozen_at").desc(nulls_last=True), "-number")
@@ -103,6 +107,9 @@ def _with_everything(found: QuerySet[Terms], today: date) -> QuerySet[Terms]:
         ends_next=Case(When(ends_on__gte=today, then=F("ends_on")), output_field=DateField()),
         notice_by=NoticeBy(F("end"), F("notice_months")),
         last_day=F("collaboration__notice__last_day"),
+        name=F("collaboration__name"),
+        slug=F("collaboration__slug"),
+        state=F("collaboration__state"),
         places=ArraySubquery(
             places.values(
                 json=JSONObject(
@@ -144,7 +151,9 @@ def _neighbours(actor: Actor, found: Sequence[Any]) -> list[Any]:
     members = {member["id"] for terms in found for member in terms.members}
     near = Area.objects.filter(Q(pk__in=own | (above - {None})) | Q(parent__in=own) | Q(municipality__in=own))
     with_them = Party.objects.filter(organisation__in=members).values("collaboration_id")
-    return list(listed(actor).filter(collaboration__in=_about(near)).filter(collaboration__in=with_them))
+    running = Q(ends_on=None) | Q(ends_on__gte=actor.today)
+    rows = listed(actor).filter(running, collaboration__in=_about(near)).filter(collaboration__in=with_them)
+    return list(rows.exclude(collaboration__state__in=OVER).values_list(*COMPARED, named=True))
 
 
 def _topics(found: Iterable[Any]) -> dict[int, tuple[str, frozenset[str]]]:
@@ -178,7 +187,7 @@ def _shared(
             titles = {topics[pk][0] for pk in one.topic_keys if topics[pk][1] & overlap.topics}
             shared.setdefault(key, []).append(
                 Shared(
-                    one.collaboration.name, url_of(one), two.collaboration.name, url_of(two), ", ".join(names),
+                    one.name, url_of(one), two.name, url_of(two), ", ".join(names),
                     ", ".join(sorted(titles)), overlap.since, overlap.until,
                 )
             )  # fmt: skip
@@ -201,7 +210,7 @@ def _compared(terms: Any, topics: dict[int, tuple[str, frozenset[str]]]) -> Comp
 def _row(terms: Any, topics: dict[int, tuple[str, frozenset[str]]], today: date, shared: list[Shared]) -> RegisterRow:
     return RegisterRow(
         pk=terms.pk,
-        name=terms.collaboration.name,
+        name=terms.name,
         url=url_of(terms),
         areas=", ".join(place["name"] for place in terms.places),
         first_area=terms.places[0]["slug"] if terms.places else "",
@@ -216,8 +225,8 @@ def _row(terms: Any, topics: dict[int, tuple[str, frozenset[str]]], today: date,
     )
 
 
-def url_of(terms: Terms) -> str:
-    return reverse("agreements:document", args=[terms.collaboration.slug])
+def url_of(terms: Any) -> str:
+    return reverse("agreements:document", args=[terms.slug])
 
 
 def last_notice(end: date | None, months: int) -> date | None:
@@ -228,7 +237,7 @@ def last_notice(end: date | None, months: int) -> date | None:
 
 
 def is_over(terms: Any, today: date) -> bool:
-    return terms.collaboration.state in OVER or (terms.ends_on is not None and terms.ends_on < today)
+    return terms.state in OVER or (terms.ends_on is not None and terms.ends_on < today)
 
 
 def soon(today: date, months: int = SOON_MONTHS) -> date:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from samsyn.agreements.models import Addendum, Agreement, Clause, Commitment, Co
 from samsyn.agreements.operations import addenda, dialogues, promises
 from samsyn.agreements.tests.conftest import KEY
 from samsyn.collaborations.models import Collaboration, Terms
+from samsyn.collaborations.operations import life, signing
 
 TEMPLATE = "Template for Public–civil partnership (IOP), Sweden: a starting text"
 
@@ -149,8 +151,6 @@ GIFT = {"kind": "MONEY", "what": "Lampor", "amount": "1000"}
 def test_a_contribution_that_cannot_be_read_is_told_at_its_field_and_nothing_typed_is_lost(
     whole, to, maria, own, changes, message
 ):
-    import re
-
     sent = KEY | {"party": own.pk} | GIFT | changes
     answer = maria.post(to("contribute", 1), sent)
     page = text_of(answer)
@@ -220,8 +220,6 @@ def test_the_steps_lead_from_the_text_to_the_promises(whole, to, maria):
 
 
 def test_the_next_step_goes_from_writing_to_signing_to_talking(ready, to, maria, eva, own, housing, by, terms, today):
-    from samsyn.collaborations.operations import signing
-
     assert "Sign for Kvarnby kommun" in text_of(maria.get(to("document")))
     signing.sign(terms, **by(), party=own, signed_on=today)
     assert "waits for the signature of: Kvarnbyhem" in text_of(maria.get(to("document")))
@@ -231,8 +229,6 @@ def test_the_next_step_goes_from_writing_to_signing_to_talking(ready, to, maria,
 
 
 def test_a_new_version_after_the_signatures_begins_from_the_old_one(signed, to, maria, by, today):
-    from samsyn.collaborations.operations import life
-
     life.change_state(signed.collaboration, **by(), state="UNDER_REVIEW")
     later = {"start": today, "end": today + timedelta(days=900), "notice_months": 6}
     maria.post(f"/collaborations/{signed.collaboration.slug}/agreement/terms/", KEY | later)
@@ -281,3 +277,28 @@ def test_the_page_costs_the_same_however_long_the_agreement(whole, to, maria, by
     more()
     cost = same_statements(maria, to("document"), more)
     assert cost <= 20
+
+
+@pytest.mark.proves("F-IOP-8")
+def test_the_last_day_for_notice_is_shown_and_a_partnership_without_end_is_warned_of(whole, to, maria, terms):
+    Terms.objects.filter(pk=terms.pk).update(start=date(2026, 1, 1), end=date(2027, 8, 31), notice_months=6)
+    page = text_of(maria.get(to("document")))
+    assert "Sun 28 Feb 2027" in page
+    assert "no end" not in page
+    Terms.objects.filter(pk=terms.pk).update(end=None, until_further_notice=True)
+    assert "This partnership has no end" in text_of(maria.get(to("document")))
+
+
+@pytest.mark.proves("F-LUA-5")
+def test_what_is_late_is_the_dialogues_agenda_and_an_addendum_what_both_sign_after_it(
+    ready, terms, to, maria, by, own, housing, today
+):
+    promises.promise(ready, **by(), party=housing, text="Målar tunneln", due=today - timedelta(days=1))
+    for who, party in (("maria", own), ("eva", housing)):
+        signing.sign(terms, **by(who), party=party, signed_on=today)
+    maria.post(to("plan_dialogue", 1), {"planned_on": today.isoformat()})
+    dialogue = RevisionDialogue.objects.get()
+    assert "Målar tunneln" in text_of(maria.get(to("dialogue", dialogue.pk)))
+    said = {"held_on": today.isoformat(), "took_part": "Båda", "conclusions": "Vi väntar", "outcome": "ADDENDUM"}
+    answer = maria.post(to("dialogue", dialogue.pk), said | {"version": dialogue.version})
+    assert answer["Location"] == to("propose_addendum", 1)

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samsyn.agreements.models import Addendum, AddendumSignature, Agreement, Clause, Contribution, RevisionDialogue
-from samsyn.agreements.operations import addenda, dialogues, promises
+from samsyn.agreements.operations import addenda, dialogues, promises, writing
 from samsyn.agreements.registries import dialogue_items
 from samsyn.agreements.waiting import waiting_for
 from samsyn.collaborations.checklist import NOT_SET
@@ -283,3 +283,36 @@ def test_nothing_waits_once_notice_is_given(addendum, signed, by, housing, today
         signed.collaboration, **by("eva"), party=Party.objects.get(pk=housing.pk), given_on=today, obligations="x"
     )
     assert reminders(by, "maria", "addendum") == []
+
+
+# What a local development agreement asks for
+
+
+@pytest.fixture
+def local(terms, own, housing, by):
+    """An agreement of five compulsory parts, every blank filled in, both committed."""
+    Collaboration.objects.update(kind="lua")
+    made = writing.begin_agreement(Terms.objects.get(), **by(), language="sv")
+    for clause in made.clauses.all():
+        Clause.objects.filter(pk=clause.pk).update(text=clause.text.replace("[", "").replace("]", ""))
+    for party in (own, housing):
+        promises.promise(made, **by(), party=party, text="x")
+    return made
+
+
+@pytest.mark.proves("F-LUA-1")
+@pytest.mark.parametrize("part", ["organisation", "district_plan", "accords", "follow_up", "evaluation"])
+def test_none_of_the_five_parts_of_a_local_agreement_may_be_missing(local, terms, by, own, today, part):
+    clause = local.clauses.get(key=part)
+    Clause.objects.filter(pk=clause.pk).update(text="")
+    assert clause.heading in refused(terms, by, own, today).message
+    Clause.objects.filter(pk=clause.pk).update(text="Så här gör vi.")
+    assert sign(Terms.objects.get(pk=terms.pk), by, own, today).pk
+
+
+@pytest.mark.proves("F-LUA-10")
+def test_it_must_be_said_how_one_knows_that_it_is_time_to_stop(terms, own, by, today):
+    Collaboration.objects.update(kind="lua")
+    made = writing.begin_agreement(Terms.objects.get(), **by(), language="sv")
+    assert "dags att sluta: [kriterium]" in made.clauses.get(key="goals").text
+    assert "Mål" in refused(terms, by, own, today).message

@@ -49,6 +49,9 @@ def dialogue(request: Request, dialogue: RevisionDialogue) -> HttpResponseBase:
         form, lambda data: operations.hold_dialogue(dialogue, actor=request.actor, now=timezone.now(), **data)
     )
     back = back_to(agreement, "dialogues")
+    if held and held.outcome == RevisionDialogue.Outcome.ADDENDUM:
+        slug = agreement.collaboration.slug
+        return redirect("agreements:propose_addendum", slug=slug, number=agreement.terms.number)
     if held:
         return redirect(back)
     items = [item for room in dialogue_items for item in room(request.actor, agreement)]

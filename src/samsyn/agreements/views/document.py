@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import Agreement
@@ -15,6 +15,7 @@ from samsyn.agreements.policies import agreements
 from samsyn.agreements.queries import document as queries
 from samsyn.agreements.queries.comparing import changes_of, origin_of
 from samsyn.agreements.queries.next_step import Reader, before_the_text, is_signable, next_step
+from samsyn.agreements.queries.register import last_notice
 from samsyn.agreements.queries.written import Written, written
 from samsyn.agreements.views.framing import document_url, framed
 from samsyn.collaborations.frame import frame
@@ -26,6 +27,7 @@ from samsyn.web.components import Action, Crumb, Fact, Link, State, Step, StepGr
 from samsyn.web.http import Request
 from samsyn.web.routes import allows
 from samsyn.web.states import state_named
+from samsyn.web.templatetags.samsyn import day
 
 
 @allows(collaborations, "read")
@@ -108,6 +110,7 @@ def _page(request: Request, agreement: Agreement) -> HttpResponseBase:
         "dialogues": dialogues,
         "dialogue_to_come": to_come,
         "is_draft": is_draft,
+        "runs_on": collaboration.kind == "iop" and found.terms.until_further_notice,
         "is_replaced": bool(found.replaced_by),
         "in_force": not is_draft and not unsigned and not found.replaced_by,
         "may_write": may_write,
@@ -139,6 +142,7 @@ def _facts(request: Request, found: Written) -> list[Fact]:
         Fact(_("Begun from"), origin.words, url=origin.url),
         Fact(_("Language"), agreement.get_language_display()),
         Fact(_("About"), topics),
+        Fact(_("Last day for notice"), day(last_notice(found.terms.end, found.terms.notice_months))),
     ]
     return [
         fact for fact in facts if fact.value and (fact.label != _("Language") or agreement.language != get_language())
@@ -190,7 +194,10 @@ def _promise_steps(found: Written) -> StepGroup:
     where = [found.agreement.collaboration.slug, found.terms.number]
     lines, money = queries.promises_of(found), queries.money_of(found)
     giving = {gift.party for gift in money.gifts}
-    done, missing = state_named("done", _("written")), state_named("not started", _("nothing yet"))
+    done, missing = (
+        state_named("done", pgettext("a part of an agreement", "written")),
+        state_named("not started", _("nothing yet")),
+    )
     promised = [
         Step(
             _("What %(name)s commits to") % {"name": party},

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samsyn.agreements.forms.writing import BeginForm, ClauseForm, OwnClauseForm, TopicsForm
+from samsyn.agreements.known import known_facts
 from samsyn.agreements.matrix import CLAUSES, PLAIN
 from samsyn.agreements.models import Agreement, Clause
 from samsyn.agreements.operations import writing as operations
@@ -140,7 +141,7 @@ def _starting(request: Request, clause: Clause) -> Why | None:
     if clause.key not in CLAUSES or not exists_in(kind, collaboration.country):
         return None
     text = starting_text(clause.key, kind, collaboration.country, clause.agreement.language)
-    told = filled(text, operations.known_facts(clause.agreement, request.actor))
+    told = filled(text, known_facts(collaboration, clause.agreement.language, request.actor.today))
     return Why(
         title=_("A starting text"),
         text=_("Our own words, to be adapted with your lawyer. Fill in what stands in [brackets]."),

@@ -9,10 +9,11 @@ from django.db.models import Max
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
-from samsyn.collaborations.guards import hindrances, latest_terms
-from samsyn.collaborations.models import Collaboration, FollowUp, Lesson, Notice, Party, StateChange, Terms
+from samsyn.collaborations.guards import latest_terms
+from samsyn.collaborations.models import Collaboration, FollowUp, Lesson, Notice, Party, Terms
+from samsyn.collaborations.moving import move
 from samsyn.collaborations.policies import parties
-from samsyn.collaborations.states import BY_CLOSING, BY_NOTICE, BY_SIGNING, RUNNING, TRANSITIONS
+from samsyn.collaborations.states import BY_CLOSING, BY_NOTICE, BY_SIGNING, RUNNING
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
@@ -132,28 +133,3 @@ def last_look_back(collaboration: Collaboration, today: date) -> date:
     held = collaboration.follow_ups.exclude(held_on=None).aggregate(last=Max(Greatest("held_on", "due_on")))["last"]
     terms = latest_terms(collaboration)
     return held or (terms.start if terms else today)
-
-
-def move(
-    collaboration: Collaboration, state: str, *, actor: Actor, now: datetime, version: int | None = None, note: str = ""
-) -> Collaboration:
-    """The step itself, for the operations that carry its facts."""
-    collaboration.refresh_from_db(fields=["state"])
-    before = S(collaboration.state)
-    if state not in TRANSITIONS[before]:
-        raise Refused(
-            _("From “%(before)s” it cannot become “%(after)s”.") % {"before": before.label, "after": S(state).label},
-            field="state",
-        )
-    found = hindrances(collaboration, state, actor.today)
-    if found:
-        raise Refused(" ".join(found), field="state", code=RULES.get(state, ""))
-    collaboration = save_version(collaboration, version, state=state)
-    StateChange.objects.create(
-        collaboration=collaboration, before=before, after=state, on=actor.today, at=now,
-        person_id=actor.person_id, note=note,
-    )  # fmt: skip
-    return collaboration
-
-
-RULES: dict[str, str] = {S.NEGOTIATING: "C1", S.SIGNED: "C2", S.EXTENDED: "C2", S.ACTIVE: "C3", S.CLOSED: "C6"}

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from samsyn.collaborations.models import Collaboration, Party
+from samsyn.collaborations.models import Collaboration, Party, Terms
 from samsyn.collaborations.operations import parties, problems
 from samsyn.organisations.models import Membership
 
@@ -174,3 +174,10 @@ def test_the_place_comes_before_the_work_in_the_crumbs_and_the_invented_says_so(
     area = collaboration.areas.get()
     assert [crumb.label for crumb in page.context["breadcrumbs"]] == [area.name, collaboration.name]
     assert "this collaboration is invented" in page.content.decode()
+
+
+def test_the_overview_opens_with_terms_on_the_table(furnished, collaboration, personas, signed_in, today):
+    Terms.objects.create(
+        collaboration=collaboration, number=1, start=today, end=today + timedelta(days=700), created_at=timezone.now()
+    )
+    assert signed_in(personas.maria).get(collaboration.get_absolute_url()).status_code == 200

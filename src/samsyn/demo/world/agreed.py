@@ -12,7 +12,7 @@ from samsyn.agreements.operations import promises, writing
 from samsyn.agreements.starting_texts import blanks_in
 from samsyn.collaborations.models import Party, Terms
 
-# What the parties wrote where the starting texts have a blank.
+# What the parties wrote where the starting texts have a blank; in one part by its key before the blank.
 FILLED: dict[str, Mapping[str, str]] = {
     "sv": {
         "[alla som bor och verkar där / en grupp, beskriven utan att den pekas ut]": "alla som bor och verkar där",
@@ -27,7 +27,11 @@ FILLED: dict[str, Mapping[str, str]] = {
         "[hur ofta]": "en gång i månaden",
         "[Part]": "Kommunen",
         "[idén i en mening]": "läxhjälp med mat, två kvällar i veckan",
-        "[vem]": "föräldrarna i skolans råd",
+        "[vem]": "en fristående utvärderare",
+        "background [vem]": "föräldrarna i skolans råd",
+        "district_plan [datum]": "ett år efter undertecknandet",
+        "district_plan [hur ofta]": "varje år",
+        "evaluation [datum]": "tre månader före avtalets slut",
         "[antal]": "fyra",
         "[tecken]": "det parterna kom överens om på startmötet",
         "[datum]": "första mötesdagen",
@@ -106,7 +110,8 @@ def renewed(terms: Terms, earlier: Agreement, *, by: dict[str, Any]) -> Agreemen
 def _fill(clause: Clause, language: str, by: dict[str, Any]) -> None:
     text = clause.text
     for blank in blanks_in(text):
-        text = text.replace(blank, FILLED[language][blank])
+        words = FILLED[language]
+        text = text.replace(blank, words.get(f"{clause.key} {blank}") or words[blank])
     if text != clause.text:
         writing.write_clause(clause, **by, version=clause.version, heading=clause.heading, text=text)
 

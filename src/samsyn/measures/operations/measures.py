@@ -15,6 +15,7 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.measures.models import Goal, Measure, MeasureGoal
 from samsyn.measures.states import OPEN, TRANSITIONS
+from samsyn.measures.wording import lacks, needs
 from samsyn.organisations.models import Membership
 from samsyn.web.templatetags.samsyn import day
 
@@ -195,18 +196,8 @@ def _refuse_foreign(
 
 
 def _refuse_incomplete(party_id: int | None, responsible_id: int | None, due: date | None, goals: int) -> None:
-    lacking = [
-        word
-        for word, there in (
-            (_("a responsible party"), party_id),
-            (_("a responsible person"), responsible_id),
-            (_("a day when it is ready"), due),
-            (_("a goal"), goals),
-        )
-        if not there
-    ]
-    if lacking:
-        raise Refused(_("Before it can be under way it needs: %(what)s.") % {"what": ", ".join(lacking)}, code="12")
+    if lacking := lacks(party_id, responsible_id, due, goals):
+        raise Refused(needs(lacking), code="12")
 
 
 def _refuse_leap(measure: Measure, state: str) -> None:

@@ -26,6 +26,7 @@ from samsyn.measures.queries.balance import balance as weigh
 from samsyn.measures.registries import origin_of
 from samsyn.measures.states import OPEN
 from samsyn.measures.tables.measures import lessons_table, measures_table
+from samsyn.measures.wording import lacks, needs
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Link, Why
 from samsyn.web.http import Request
@@ -99,13 +100,15 @@ def measure(request: Request, measure: Measure) -> HttpResponseBase:
     held = measures.verbs(request.actor, measure)
     lines = measure.serves.select_related("goal__collaboration").prefetch_related("goal__areas")
     served = [line.goal for line in lines]
+    lacking = lacks(measure.party_id, measure.responsible_id, measure.due, len(served))
     context = _about(request, measure, Crumb(measure.title)) | {
         "title": measure.title,
         "measure": measure,
         "state": queries.state_of(measure, request.actor.today),
         "facts": [*_facts(measure), *_inherited(served), *_origin(request.actor, measure)],
         "goals": served,
-        "actions": _actions(measure) if "do" in held else [],
+        "state_note": needs(lacking) if lacking and measure.state == S.PLANNED else "",
+        "actions": _actions(measure, is_ready=not lacking) if "do" in held else [],
         "history_url": reverse("overview:history", args=["measures", "measure", measure.pk]),
     }
     return render(request, "measures/measure.html", context)
@@ -144,15 +147,19 @@ def _origin(actor: Actor, measure: Measure) -> list[Fact]:
     return [found] if found else []
 
 
-def _actions(measure: Measure) -> list[Action]:
+def _actions(measure: Measure, *, is_ready: bool) -> list[Action]:
     """The usual next step first; closing leads to pages that ask for words."""
     if measure.state not in OPEN:
         return []
     url = {name: reverse(f"measures:{name}", args=[measure.collaboration.slug, measure.pk]) for name in CLOSINGS}
-    move = [Action(label, url["move"], post=True, value=act) for act, label in queries.moves_of(measure)]
+    begins = measure.state == S.PLANNED and is_ready
+    move = [
+        Action(label, url["move"], post=True, value=act, primary=begins) for act, label in queries.moves_of(measure)
+    ]
     finish = [Action(_("Finish"), url["finish"], primary=True)] if measure.state == S.RUNNING else []
-    change = Action(_("Change"), url["change"], primary=not finish)
-    return [*finish, change, *move, Action(_("Hand over"), url["hand_over"]), Action(_("Drop"), url["drop"])]
+    change = Action(_("Change"), url["change"], primary=not finish and not begins)
+    first = [*move, change] if begins else [*finish, change, *move]
+    return [*first, Action(_("Hand over"), url["hand_over"]), Action(_("Drop"), url["drop"])]
 
 
 CLOSINGS = ("change", "move", "finish", "drop", "hand_over")

@@ -121,3 +121,28 @@ def test_it_is_opened_and_written_afterwards(passed, personas, act, eva):
     assert eva.post(passed.url("open")).status_code == 302
     (waits,) = (item for item in waiting_for(act(personas.eva)) if item.uid == f"passed-{passed.pk}")
     assert "Styrgruppen" in waits.what
+
+
+def test_whoever_made_it_fills_in_who_does_it_and_by_when(button, eva, signed_in, personas):
+    eva.post(button)
+    measure = Measure.objects.get()
+    text = page(eva, measure)
+    assert "Before it can be under way it needs: a responsible party" in text
+    change = reverse("measures:change", args=[measure.collaboration.slug, measure.pk])
+    assert change in text
+    assert eva.get(change).status_code == 200
+
+
+def test_once_a_party_answers_for_it_it_is_theirs(button, eva, personas, collaboration, town):
+    eva.post(button)
+    own = collaboration.parties.get(organisation=town.municipality)
+    Measure.objects.update(party=own)
+    change = reverse("measures:change", args=[collaboration.slug, Measure.objects.get().pk])
+    assert eva.get(change).status_code == 403
+
+
+def test_who_planned_it_but_is_no_longer_in_changes_nothing(button, eva, collaboration, town, today):
+    eva.post(button)
+    collaboration.parties.filter(organisation=town.housing).update(left=today)
+    change = reverse("measures:change", args=[collaboration.slug, Measure.objects.get().pk])
+    assert eva.get(change).status_code == 404
