@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from samsyn.core.actors import Actor
+from samsyn.core.operations import operation
 from samsyn.measures.models import Goal, GoalArea, GoalLink, GoalRevision, GoalStep, MeasureGoal
 from samsyn.measures.placing import Change
 
 
-def bring_about(revision: GoalRevision, change: Change, now: datetime) -> None:
+@operation
+def bring_about(revision: GoalRevision, *, actor: Actor, now: datetime, change: Change) -> None:
     """In an order in which nothing hangs loose: goals, their parts and areas, links, then what measures serve."""
     steps = list(revision.steps.select_related("goal"))
     for step in steps:

@@ -184,7 +184,7 @@ def publish_revision(
     missing = in_words(revision)
     if missing:
         raise Refused("\n".join(missing), code="F-LUA-3")
-    bring_about(revision, change_in(revision), now)
+    bring_about(revision, actor=actor, now=now, change=change_in(revision))
     for placement in revision.placements.filter(choice=Choice.ENDED).select_related("measure"):
         drop(placement.measure, actor=actor, now=now, reason=placement.reason, lesson=placement.lesson)
     return save_version(revision, version, published_at=now)
