@@ -108,15 +108,18 @@ def _measure_all() -> int:
 
 def _measure_daily_work(world: Any, maria: Any) -> list[Figures]:
     """Made last, because it fills pages that are measured empty before."""
-    from plain import daily_work
+    from plain import daily_work, one_page
 
     daily_work.agree(world, FEW)
     daily_work.plan(world)
+    one_page.year(world)
     _analyze()
     board = "/collaborations/kvarnbacken/measures/board/"
+    summary = "/collaborations/kvarnbacken/summary/"
     return [
         _measure(maria, Page("register, 2,000 rows", "/agreements/", "/plain/agreements/", 8, limit=DAILY)),
         _measure(maria, Page("board, 60 measures", board, "/plain/collaborations/kvarnbacken/board/", 12, limit=DAILY)),
+        _measure(maria, Page("manager's page", summary, f"/plain{summary}", 20, limit=DAILY)),
     ]
 
 

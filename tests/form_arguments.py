@@ -17,6 +17,7 @@ from samsyn.areas.models import Boundary
 from samsyn.collaborations.models import (
     ChecklistAnswer,
     ChecklistEdition,
+    FollowUp,
     Lesson,
     Signature,
     Terms,
@@ -301,3 +302,8 @@ def _quarter(world: World) -> dict[str, Any]:
 
 def _figured(world: World) -> dict[str, Any]:
     return {"value": "12", "on": _day(world, -3), "people": ""}
+
+
+def _to_judge(world: World) -> dict[str, Any]:
+    made(Goal, world)
+    return _own_party(world) | {"follow_up": made(FollowUp, world).pk}

@@ -39,7 +39,7 @@ from samsyn.collaborations.models import (
     Terms,
 )
 from samsyn.core.policies import Policy
-from samsyn.health.models import PulseRound
+from samsyn.health.models import Judgement, PulseRound
 from samsyn.measures.models import (
     Goal,
     GoalArea,
@@ -342,3 +342,15 @@ def decision(world: World) -> Decision:
 def pulse_round(world: World) -> PulseRound:
     last = world.today + timedelta(days=14)
     return PulseRound.objects.create(collaboration=world.collaboration, opens_on=world.today, closes_on=last)
+
+
+@sample(Judgement)
+def judgement(world: World) -> Judgement:
+    tomorrow = world.today + timedelta(days=1)
+    return Judgement.objects.create(
+        follow_up=FollowUp.objects.create(collaboration=world.collaboration, due_on=tomorrow),
+        party=world.party,
+        goal=goal(world),
+        verdict="PARTLY",
+        at=world.now,
+    )

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from samsyn.health import operations
 from samsyn.health.models import PulseCount, PulseRound
+from samsyn.health.operations import pulse as operations
 from samsyn.health.questions import keys
 from tests.e2e.conftest import DESK, PHONE
 

@@ -1,4 +1,4 @@
-"""What the parties think of working together: a short yearly pulse that keeps tallies and no answers."""
+"""What the parties think: of working together, as tallies without answers; of goals and promises, each by itself."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.collaborations.models import Collaboration, Party
+from samsyn.agreements.models import Commitment
+from samsyn.collaborations.models import Collaboration, FollowUp, Party
 from samsyn.core.history import tracked
+from samsyn.measures.models import Goal
 
 
 @tracked
@@ -70,3 +72,39 @@ class PulseCount(models.Model):
             models.UniqueConstraint(fields=["round", "party", "question", "value"], name="one_tally_a_value"),
             models.CheckConstraint(condition=Q(value__range=(1, 5)), name="pulse_from_one_to_five"),
         ]
+
+
+class Verdict(models.TextChoices):
+    FULFILLED = "FULFILLED", _("fulfilled")
+    PARTLY = "PARTLY", _("partly")
+    NOT = "NOT", _("not fulfilled")
+    UNKNOWN = "UNKNOWN", _("cannot judge")
+
+
+@tracked
+class Judgement(models.Model):
+    """What one party thinks of one goal or one commitment at a follow-up, by itself."""
+
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="judgements")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="judgements")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, blank=True, related_name="judgements")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="judgements"
+    )
+    verdict = models.CharField(_("judgement"), max_length=10, choices=Verdict.choices)
+    comment = models.CharField(_("in own words"), max_length=500, blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["follow_up", "party", "goal"], name="one_judgement_a_goal"),
+            models.UniqueConstraint(fields=["follow_up", "party", "commitment"], name="one_judgement_a_commitment"),
+            models.CheckConstraint(condition=Q(goal=None) ^ Q(commitment=None), name="of_a_goal_or_of_a_commitment"),
+        ]
+
+    @property
+    def thing(self) -> str:
+        """What it is about, as the form names it."""
+        return f"goal_{self.goal_id}" if self.goal_id else f"commitment_{self.commitment_id}"

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samsyn.health import views
+from samsyn.health.views import judging, pulse
 
 app_name = "health"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("<slug:slug>/pulse/", views.pulse, name="pulse"),
-    path("<slug:slug>/pulse/open/", views.open_pulse, name="open"),
-    path("<slug:slug>/pulse/<int:round>/", views.answer, name="answer"),
-    path("<slug:slug>/pulse/<int:round>/close/", views.close, name="close"),
+    path("<slug:slug>/pulse/", pulse.pulse, name="pulse"),
+    path("<slug:slug>/pulse/open/", pulse.open_pulse, name="open"),
+    path("<slug:slug>/pulse/<int:round>/", pulse.answer, name="answer"),
+    path("<slug:slug>/pulse/<int:round>/close/", pulse.close, name="close"),
+    path("<slug:slug>/follow-ups/<int:follow_up>/judgements/", judging.judgements, name="judgements"),
+    path("<slug:slug>/follow-ups/<int:follow_up>/judgements/<int:party>/", judging.judge, name="judge"),
 ]

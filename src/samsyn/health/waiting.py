@@ -13,16 +13,18 @@ from samsyn.collaborations.models import StateChange
 from samsyn.collaborations.policies import collaborations
 from samsyn.collaborations.states import RUNNING
 from samsyn.core.actors import Actor
+from samsyn.health.judging import unjudged
 from samsyn.health.models import PulseRound
 from samsyn.health.queries import unanswered
 from samsyn.web.registries import Waiting
 
 A_YEAR = timedelta(days=365)
+JUDGE_AHEAD = timedelta(days=30)
 
 
 def waiting_for(actor: Actor) -> Sequence[Waiting]:
-    """Two statements, whatever the number of collaborations."""
-    return [*_answers(actor), *_rounds(actor)] if actor.signed_in else []
+    """Three statements, whatever the number of collaborations."""
+    return [*_answers(actor), *_rounds(actor), *_judgements(actor)] if actor.signed_in else []
 
 
 def _answers(actor: Actor) -> Iterator[Waiting]:
@@ -50,4 +52,17 @@ def _rounds(actor: Actor) -> Iterator[Waiting]:
             where=row.name,
             url=reverse("health:open", args=[row.slug]),
             due=None,
+        )
+
+
+def _judgements(actor: Actor) -> Iterator[Waiting]:
+    """For whoever speaks for a party that has not judged, a month before the follow-up."""
+    for row in unjudged(actor, actor.today + JUDGE_AHEAD):
+        yield Waiting(
+            uid=f"judge-{row.pk}-{row.speaker}",
+            verb=_("Judge"),
+            what=_("how it goes, for %(name)s") % {"name": row.name},
+            where=row.collaboration.name,
+            url=reverse("health:judge", args=[row.collaboration.slug, row.pk, row.speaker]),
+            due=row.due_on,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samsyn.collaborations.guards import SIGNING_ROLES
@@ -15,11 +16,15 @@ STEERING = (Group.Kind.POLITICAL, Group.Kind.STEERING)
 
 
 def checklist_facts(collaboration: Collaboration) -> dict[str, Any]:
+    """One statement."""
     today = timezone.localdate()
-    parties = Party.objects.filter(Party.current(today), collaboration=collaboration, role__in=SIGNING_ROLES)
     sitting = GroupMember.objects.filter(
-        GroupMember.current(today), group__collaboration=collaboration, group__kind__in=STEERING
+        GroupMember.current(today),
+        group__collaboration=collaboration,
+        group__kind__in=STEERING,
+        membership__organisation=OuterRef("organisation"),
     )
-    counted = Counter(sitting.values_list("membership__organisation_id", flat=True))
-    named = parties.order_by("organisation__name").values_list("organisation_id", "organisation__name")
-    return {"steering_group_members_by_party": tuple((name, counted[pk]) for pk, name in named)}
+    each = sitting.order_by().values("membership__organisation").annotate(number=Count("pk")).values("number")
+    parties = Party.objects.filter(Party.current(today), collaboration=collaboration, role__in=SIGNING_ROLES)
+    counted = parties.annotate(number=Coalesce(Subquery(each), 0)).order_by("organisation__name")
+    return {"steering_group_members_by_party": tuple(counted.values_list("organisation__name", "number"))}

@@ -205,8 +205,8 @@ def test_a_text_of_blanks_is_told_how_long_it_must_be(collaboration, personas, s
 
 
 def test_what_no_room_keeps_is_said_honestly(collaboration, personas, signed_in):
-    page = text(signed_in(personas.maria).get(url(collaboration, 10, name="checklist_point")))
-    assert "Samsyn cannot check this yet: the budget." in page
+    page = text(signed_in(personas.maria).get(url(collaboration, 13, name="checklist_point")))
+    assert "Samsyn cannot check this yet: the legal questions." in page
 
 
 @pytest.mark.proves("B12")

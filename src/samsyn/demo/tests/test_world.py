@@ -8,8 +8,13 @@ import pytest
 from django.db.models import Max, Min, Q, Sum
 from django.utils import timezone
 
-from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.carrying import orphans
+from samsyn.collaborations.models import Collaboration, Handover
+from samsyn.core.actors import Actor
 from samsyn.demo.world.building import build
+from samsyn.health.judging import judged
+from samsyn.health.queries import pulse
+from samsyn.health.verdicts import Together
 from samsyn.meetings.models import Decision, Meeting
 from samsyn.meetings.states import MET
 
@@ -40,3 +45,20 @@ def lacks(collaboration: Collaboration) -> list[str]:
         "money": bool(measures.aggregate(total=Sum("cost_minor"))["total"]),
     }
     return [what for what, there in found.items() if not there]
+
+
+def test_the_parties_have_said_what_they_think_and_a_handover_is_read():
+    build(timezone.now(), lambda *told: None)
+    today = timezone.localdate()
+    for name in ("Trygg i Kvarnbacken", "Helhedsplan Klokkeblomsten"):
+        plan = Collaboration.objects.get(name=name)
+        found = pulse(Actor(person_id=plan.coordinator.person_id, name="", today=today), plan)
+        assert found is not None
+        assert len(found.days) == 2
+        assert not found.shows_nothing
+    assert Handover.objects.exclude(done_at=None).exclude(habits="").exists()
+    kvarnbacken = Collaboration.objects.get(name="Trygg i Kvarnbacken")
+    held = kvarnbacken.follow_ups.exclude(held_on=None).order_by("-held_on")[0]
+    reader = Actor(person_id=kvarnbacken.coordinator.person_id, name="", today=today)
+    assert any(row.together == Together.DIFFER for row in judged(reader, held))
+    assert orphans(kvarnbacken, today)

@@ -45,6 +45,16 @@ PLACES_OF_WORK: dict[str, tuple[str, str, str]] = {
     "mette": ("klokkebo", Role.ADMINISTRATOR, "Helhedsplanleder"),
     "jens": ("odense", Role.REPRESENTATIVE, "Boligsocial chef"),
     "otto": ("outside", Role.REPRESENTATIVE, "Konsult"),
+    "karin": ("vasteras", Role.MEMBER, "Trygghetsstrateg"),
+    "ahmed": ("vasteras", Role.MEMBER, "Enhetschef, park och belysning"),
+    "lotta": ("kvarnbyhem", Role.MEMBER, "Bovärd"),
+    "jonas": ("kvarnbyhem", Role.MEMBER, "Förvaltare"),
+    "sara": ("polisen", Role.MEMBER, "Områdespolis"),
+    "emil": ("polisen", Role.MEMBER, "Områdespolis"),
+    "gitte": ("klokkebo", Role.MEMBER, "Boligsocial medarbejder"),
+    "lars": ("klokkebo", Role.MEMBER, "Driftsleder"),
+    "rikke": ("odense", Role.MEMBER, "Skoleleder"),
+    "søren": ("odense", Role.MEMBER, "Jobcenterkonsulent"),
 }
 
 # key → (name, country, municipality code, longitude, latitude, half its width in metres, residents, dwellings, corners)

@@ -58,6 +58,17 @@ CAST: dict[str, tuple[str, str, bool]] = {
     "Helena": ("helena@samsyn.example", "sv", False),
     "Nora": ("nora@samsyn.example", "sv", False),
     "Jens": ("jens@samsyn.example", "da", False),
+    # Colleagues: a party is shown in a pulse when three of its people have answered.
+    "Karin": ("karin@samsyn.example", "sv", False),
+    "Ahmed": ("ahmed@samsyn.example", "sv", False),
+    "Lotta": ("lotta@samsyn.example", "sv", False),
+    "Jonas": ("jonas@samsyn.example", "sv", False),
+    "Sara": ("sara@samsyn.example", "sv", False),
+    "Emil": ("emil@samsyn.example", "sv", False),
+    "Gitte": ("gitte@samsyn.example", "da", False),
+    "Lars": ("lars@samsyn.example", "da", False),
+    "Rikke": ("rikke@samsyn.example", "da", False),
+    "Søren": ("soren@samsyn.example", "da", False),
 }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from samsyn.collaborations.models import Collaboration
+from samsyn.agreements.models import Agreement
+from samsyn.collaborations.models import Collaboration, Party
 from samsyn.demo.world.agreed import Side, hours, money, premises, renewed
 from samsyn.demo.world.minutes import klokkeblomsten_meets
 from samsyn.demo.world.minutes_cities import angsladan_meets, four_cities_meet
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
+from samsyn.demo.world.thoughts import gitte_hands_over, klokkeblomsten_thinks
 
 S = Collaboration.State
 
@@ -123,12 +125,18 @@ def helhedsplan(stage: Stage) -> None:
     )  # fmt: skip
     plot.sign(terms, 95, mette=plot.own, jens=city)
     plot.to(S.ACTIVE, 101)
+    gitte_hands_over(plot)
     _the_plan_works(plot)
+    _the_plan_goes_on(plot, first, city)
+    klokkeblomsten_meets(plot)
+    klokkeblomsten_thinks(plot)
+
+
+def _the_plan_goes_on(plot: Plot, first: Agreement, city: Party) -> None:
     plot.to(S.UNDER_REVIEW, 700)
     terms = plot.offer(705, start_after=740, months=48, notice=6)
     renewed(terms, first, by=plot.by(after=708))
     plot.sign(terms, 720, mette=plot.own, jens=city)
-    klokkeblomsten_meets(plot)
 
 
 def _the_plan_works(plot: Plot) -> None:

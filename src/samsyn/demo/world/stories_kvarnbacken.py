@@ -13,6 +13,7 @@ from samsyn.demo.world.agreed import Side, hours, money
 from samsyn.demo.world.minutes import kvarnbacken_meets
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
+from samsyn.demo.world.thoughts import each_party_judges, kvarnbacken_thinks
 from samsyn.measures.operations import measures
 
 S = Collaboration.State
@@ -83,12 +84,15 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     plot.rhythm(3, deviation_rule="Röd två veckor i rad: styrgruppen får frågan samma vecka.",
                 exit_plan="Lägesbilden förs över till stadsdelens ordinarie driftmöte.")  # fmt: skip
     for after, summary in LOOKED_BACK:
+        if after == LOOKED_BACK[-1][0]:
+            each_party_judges(plot, after - 4, "maria", "eva", "per", "nils")
         plot.look_back(summary, after)
     starting.add_guest(
         plot.collaboration, **plot.by(after=340), person_id=stage.people["vera"].pk,
         why="Granskar arbetet i vår, från Örebro", until=stage.today + timedelta(days=180),
     )  # fmt: skip
     kvarnbacken_meets(plot)
+    kvarnbacken_thinks(plot)
 
 
 def _what_kvarnbacken_agrees(plot: Plot, terms: Terms, housing: Party, police: Party, club: Party) -> Agreement:

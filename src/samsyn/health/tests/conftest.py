@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from samsyn.accounts.models import Person
 from samsyn.collaborations.models import Party
-from samsyn.health import operations
+from samsyn.health.operations import pulse as operations
 from samsyn.health.questions import keys
 from samsyn.organisations.models import Membership
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from pghistory.models import Events
 
 from samsyn.core.errors import Refused
-from samsyn.health import operations, queries
+from samsyn.health import queries
 from samsyn.health.models import PulseCount, PulseRound, PulseTaken
+from samsyn.health.operations import pulse as operations
 from samsyn.health.questions import keys, questions
 from samsyn.health.waiting import waiting_for
 

@@ -13,8 +13,8 @@ from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
+from samsyn.measures.changing import bring_about
 from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, GoalStep, Measure, Placement
-from samsyn.measures.operations.changing import bring_about
 from samsyn.measures.operations.goals import set_goal
 from samsyn.measures.operations.measures import drop
 from samsyn.measures.placing import same_keys

@@ -128,18 +128,21 @@ def _about(request: Request, measure: Measure, *crumbs: Crumb) -> dict[str, Any]
 def _facts(measure: Measure) -> list[Fact]:
     cost = "" if measure.cost is None else money(measure.cost, measure.currency)
     found = [
-        (_("Responsible party"), str(measure.party) if measure.party else _("nobody yet")),
-        (_("Responsible person"), measure.responsible.person.name if measure.responsible else _("nobody yet")),
+        (_("Responsible party"), str(measure.party) if measure.party else capfirst(_("nobody yet"))),
+        (
+            _("Responsible person"),
+            measure.responsible.person.name if measure.responsible else capfirst(_("nobody yet")),
+        ),
         (_("From"), day(measure.start)),
-        (_("Ready by"), day(measure.due) or _("no day yet")),
-        (_("Reaches"), f"{measure.get_reach_display()}, {measure.get_aim_display()}"),
-        (_("Kind"), measure.get_nature_display()),
+        (_("Ready by"), day(measure.due) or capfirst(_("no day yet"))),
+        (_("Reaches"), capfirst(f"{measure.get_reach_display()}, {measure.get_aim_display()}")),
+        (_("Kind"), capfirst(measure.get_nature_display())),
         (_("Cost"), cost),
-        (_("How sure we are"), measure.get_strength_display()),
+        (_("How sure we are"), capfirst(measure.get_strength_display())),
         (_("Closed on"), day(measure.closed_on)),
         (_("Handed over to"), measure.handed_to),
     ]
-    return [Fact(label, capfirst(value)) for label, value in found if value]
+    return [Fact(label, value) for label, value in found if value]
 
 
 def _origin(actor: Actor, measure: Measure) -> list[Fact]:

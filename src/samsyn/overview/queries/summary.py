@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
+from django.db.models.functions import TruncDate
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import Agreement, Contribution
@@ -104,7 +104,7 @@ def summary_of(actor: Actor, collaboration: Collaboration) -> Summary:
     """A fixed number of statements, whatever there is of anything. The reader may read the collaboration."""
     found = list(goals.inside(actor, collaboration).filter(Goal.current()).order_by("reached_by", "pk"))
     mandates = _mandates(collaboration, actor.today)
-    read_at, since = _since(actor, collaboration)
+    has_read, since = _since(actor, collaboration)
     waiting, more_waiting = open_questions(collaboration, actor.today)
     pieces, has_older = changes(collaboration, since)
     return Summary(
@@ -122,17 +122,18 @@ def summary_of(actor: Actor, collaboration: Collaboration) -> Summary:
         changes=pieces,
         has_older=has_older,
         since=since,
-        has_read=read_at is not None,
+        has_read=has_read,
     )
 
 
-def _since(actor: Actor, collaboration: Collaboration) -> tuple[Any, date]:
+def _since(actor: Actor, collaboration: Collaboration) -> tuple[bool, date]:
     """When the reader last said so; else the last follow-up, or three months."""
-    seen = Seen.objects.filter(person_id=actor.person_id or 0, collaboration=collaboration).first()
-    if seen is not None:
-        return seen.at, timezone.localtime(seen.at).date()
+    seen = Seen.objects.filter(person_id=actor.person_id or 0, collaboration=collaboration)
+    read_on: date | None = seen.annotate(day=TruncDate("at")).values_list("day", flat=True).first()
+    if read_on is not None:
+        return True, read_on
     held = FollowUp.objects.filter(collaboration=collaboration).aggregate(last=Max("held_on"))["last"]
-    return None, held or actor.today - WITHOUT_A_DATE
+    return False, held or actor.today - WITHOUT_A_DATE
 
 
 def _goals(collaboration: Collaboration, found: Sequence[Goal], today: date) -> list[GoalLine]:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
-from samsyn.health import operations, queries
+from samsyn.health import queries
 from samsyn.health.forms import OpenForm, PulseForm
 from samsyn.health.models import PulseRound
+from samsyn.health.operations import pulse as operations
 from samsyn.health.policies import pulse_rounds
 from samsyn.health.tallies import FEWEST
 from samsyn.web.attempts import attempt

@@ -1,0 +1,1 @@
+"""Pages of the pulse and of judging."""
