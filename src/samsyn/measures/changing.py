@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from samsyn.core.actors import Actor
-from samsyn.measures.models import Goal, GoalArea, GoalLink, GoalRevision, GoalStep, MeasureGoal, Placement
-from samsyn.measures.operations.measures import drop
+from samsyn.core.operations import operation
+from samsyn.measures.models import Goal, GoalArea, GoalLink, GoalRevision, GoalStep, MeasureGoal
 from samsyn.measures.placing import Change
 
 
-def bring_about(revision: GoalRevision, change: Change, *, actor: Actor, now: datetime) -> None:
-    """In an order in which nothing hangs loose: goals, their parts and areas, links, then measures."""
+@operation
+def bring_about(revision: GoalRevision, *, actor: Actor, now: datetime, change: Change) -> None:
+    """In an order in which nothing hangs loose: goals, their parts and areas, links, then what measures serve."""
     steps = list(revision.steps.select_related("goal"))
     for step in steps:
         if step.fate != GoalStep.Fate.CONTINUES:
@@ -21,8 +22,6 @@ def bring_about(revision: GoalRevision, change: Change, *, actor: Actor, now: da
     _hang_parts(change)
     _relink(revision, change)
     _serve_anew(change)
-    for placement in revision.placements.filter(choice=Placement.Choice.ENDED).select_related("measure"):
-        drop(placement.measure, actor=actor, now=now, reason=placement.reason, lesson=placement.lesson)
 
 
 def _move_areas(step: GoalStep, revision: GoalRevision) -> None:

@@ -104,6 +104,7 @@ TITLES: dict[str, Any] = {
     "measures.add_goal_area": _("Added a goal area"),
     "measures.begin_goal_set": _("Began a set of goal areas"),
     "measures.begin_revision": _("Began a change of goals"),
+    "measures.bring_about": _("Changed the goals"),
     "measures.decide_fate": _("Said what becomes of a goal"),
     "measures.discard_goal_set": _("Discarded a set of goal areas"),
     "measures.discard_revision": _("Discarded a change of goals"),

@@ -16,6 +16,7 @@ from samsyn.core.operations import operation, save_version
 from samsyn.measures.changing import bring_about
 from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, GoalStep, Measure, Placement
 from samsyn.measures.operations.goals import set_goal
+from samsyn.measures.operations.measures import drop
 from samsyn.measures.placing import same_keys
 from samsyn.measures.queries.revisions import change_in, in_words
 from samsyn.measures.states import OPEN
@@ -183,7 +184,9 @@ def publish_revision(
     missing = in_words(revision)
     if missing:
         raise Refused("\n".join(missing), code="F-LUA-3")
-    bring_about(revision, change_in(revision), actor=actor, now=now)
+    bring_about(revision, actor=actor, now=now, change=change_in(revision))
+    for placement in revision.placements.filter(choice=Choice.ENDED).select_related("measure"):
+        drop(placement.measure, actor=actor, now=now, reason=placement.reason, lesson=placement.lesson)
     return save_version(revision, version, published_at=now)
 
 
