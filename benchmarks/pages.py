@@ -2,10 +2,11 @@
 
     ./samsyn bench pages
 
-A list of 25 rows out of 2,000, a thing, and the making of one; the board of sixty measures and the register of
-2,000 agreements with their overlaps. Both sides go through the same middleware and
-wear the same shell; the requests are interleaved, so that whatever else the machine does hits both. The plain
-page must show the same words, and the plain creation write the same rows: otherwise the comparison is refused.
+A list of 25 rows out of 2,000, a thing, and the making of one; the board of sixty measures, the manager's page
+with a year of work, and the register of 2,000 agreements with their overlaps. Both sides go through the same
+middleware and wear the same shell; the requests are interleaved, so that whatever else the machine does hits
+both. The plain page must show the same words, and the plain creation write the same rows: otherwise the
+comparison is refused.
 Then the list again at 20,000 rows. Last line: the worst ratio.
 """
 
@@ -108,15 +109,18 @@ def _measure_all() -> int:
 
 def _measure_daily_work(world: Any, maria: Any) -> list[Figures]:
     """Made last, because it fills pages that are measured empty before."""
-    from plain import daily_work
+    from plain import daily_work, one_page
 
     daily_work.agree(world, FEW)
     daily_work.plan(world)
+    one_page.year(world)
     _analyze()
     board = "/collaborations/kvarnbacken/measures/board/"
+    summary = "/collaborations/kvarnbacken/summary/"
     return [
         _measure(maria, Page("register, 2,000 rows", "/agreements/", "/plain/agreements/", 8, limit=DAILY)),
         _measure(maria, Page("board, 60 measures", board, "/plain/collaborations/kvarnbacken/board/", 12, limit=DAILY)),
+        _measure(maria, Page("manager's page", summary, f"/plain{summary}", 20, limit=DAILY)),
     ]
 
 

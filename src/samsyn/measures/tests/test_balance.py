@@ -56,6 +56,7 @@ def test_more_than_half_on_the_coordinator_is_said(add, weighed, personas):
     assert weighed().total == 3
 
 
+@pytest.mark.proves("F-LUA-14")
 def test_the_page_says_it_in_words_and_figures(add, signed_in, personas, to, same_statements):
     maria = signed_in(personas.maria)
     assert "Nothing to weigh yet" in maria.get(to("balance")).content.decode()
