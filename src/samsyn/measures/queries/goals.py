@@ -230,15 +230,18 @@ def hindrances(collaboration: Collaboration, state: str) -> Iterable[str]:
 
 def card(actor: Actor, collaboration: Collaboration) -> dict[str, Any]:
     """The nearest goals, for the collaboration's overview."""
-    found = goals.inside(actor, collaboration).filter(Goal.current()).select_related("collaboration", "begins_with")
+    found = goals.inside(actor, collaboration).filter(Goal.current()).select_related("begins_with")
     return {
-        "goals": [_nearest(goal, actor.today) for goal in found.order_by("reached_by", "pk")[:SHOWN_ON_CARD]],
+        "goals": [
+            _nearest(goal, collaboration, actor.today) for goal in found.order_by("reached_by", "pk")[:SHOWN_ON_CARD]
+        ],
         "url": reverse("measures:goals", args=[collaboration.slug]),
     }
 
 
-def _nearest(goal: Goal, today: date) -> GoalRow:
-    return GoalRow(goal.pk, goal.get_absolute_url(), goal.text, goal.reached_by, [], state_of(goal, today))
+def _nearest(goal: Goal, collaboration: Collaboration, today: date) -> GoalRow:
+    url = reverse("measures:goal", args=[collaboration.slug, goal.pk])
+    return GoalRow(goal.pk, url, goal.text, goal.reached_by, [], state_of(goal, today))
 
 
 def waiting(actor: Actor) -> list[Waiting]:

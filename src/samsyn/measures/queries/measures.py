@@ -48,6 +48,14 @@ class MeasureRow:
     closed_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class DueMeasure:
+    url: str
+    title: str
+    due: date | None
+    state: State
+
+
 def listed(actor: Actor, collaboration: Collaboration) -> QuerySet[Measure]:
     return with_names(measures.inside(actor, collaboration))
 
@@ -248,18 +256,24 @@ def waiting(actor: Actor) -> list[Waiting]:
 
 
 def card(actor: Actor, collaboration: Collaboration) -> dict[str, Any]:
-    """The measures that are due next, for the collaboration's overview."""
+    """The measures that are due next, for the collaboration's overview: no more of them than it shows."""
     rows = list(
-        listed(actor, collaboration)
+        measures.inside(actor, collaboration)
         .filter(state__in=OPEN)
+        .only("title", "due", "state", "handed_to")
         .order_by(F("due").asc(nulls_last=True), "pk")[: SHOWN_ON_CARD + 1]
     )
     return {
-        "rows": [row_of(row, actor.today) for row in rows[:SHOWN_ON_CARD]],
+        "rows": [_next_due(row, collaboration, actor.today) for row in rows[:SHOWN_ON_CARD]],
         "more": len(rows) > SHOWN_ON_CARD,
         "url": reverse("measures:measures", args=[collaboration.slug]),
         "plan_url": reverse("measures:plan", args=[collaboration.slug]),
     }
+
+
+def _next_due(measure: Measure, collaboration: Collaboration, today: date) -> DueMeasure:
+    url = reverse("measures:measure", args=[collaboration.slug, measure.pk])
+    return DueMeasure(url, measure.title, measure.due, state_of(measure, today))
 
 
 def lessons_here(actor: Actor, area: Area) -> dict[str, Any] | None:
