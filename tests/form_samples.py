@@ -28,6 +28,7 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
+from samsyn.situation.models import Situation
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
@@ -277,4 +278,5 @@ FORMS: dict[str, FormSample] = {
     "organisations:role": FormSample(_colleague),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

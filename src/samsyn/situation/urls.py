@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import URLPattern, URLResolver, register_converter
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
+from samsyn.situation.views import intake
 
 app_name = "situation"
 
@@ -31,4 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # weeks: inbox, colours, meeting, picture, measures
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     # intake and export
+    path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
+    path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
+    path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
 ]
