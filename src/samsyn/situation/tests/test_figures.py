@@ -220,12 +220,9 @@ def test_our_own_reports_of_the_week_stand_beside_and_are_not_added(run, situati
 
 @pytest.mark.counts("situation:intake")
 def test_the_list_costs_the_same_however_long_it_is(run, situation, signed_in, personas, same_statements):
-    many = lambda start, end: (
-        HEAD
-        + "".join(  # noqa: E731
-            f"\nKvarnbacken;2025-W{week:02d};Fire;{week}" for week in range(start, end)
-        )
-    )
+    def many(start, end):
+        return "\n".join([HEAD, *(f"Kvarnbacken;2025-W{week:02d};Fire;{week}" for week in range(start, end))])
+
     run(many(10, 20))
     address = reverse("situation:intake", args=[situation.collaboration.slug])
     assert same_statements(signed_in(personas.maria), address, lambda: run(many(20, 50))) <= 9
