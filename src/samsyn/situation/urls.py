@@ -35,4 +35,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
     path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
+    path("<slug:slug>/situation/police/", intake.police, name="police"),
 ]

@@ -1,4 +1,4 @@
-"""Figures from others: the list, and the file that is looked through before anything is written."""
+"""What comes from outside: figures of others, as a list and by file, and the events the police publish."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from samsyn.situation.models import Situation
 from samsyn.situation.operations.intake import import_figures
 from samsyn.situation.policies import situations
 from samsyn.situation.queries import intake as queries
+from samsyn.situation.queries.police import municipalities, police_months
 from samsyn.situation.tables.intake import figures_table
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb
@@ -89,3 +90,19 @@ def _write(request: Request, situation: Situation, data: dict[str, Any]) -> int:
         situation, actor=request.actor, now=timezone.now(), party=data["party"], sheet=sheet,
         only_valid=data["only_valid"],
     )  # fmt: skip
+
+
+@allows(situations, "see")
+def police(request: Request, situation: Situation) -> HttpResponseBase:
+    """The municipality asked for, or the first of the collaboration's."""
+    offered = list(municipalities(situation))
+    asked = [area for area in offered if area.slug == request.GET.get("municipality")]
+    shown = next(iter([*asked, *offered]), None)
+    title = _("Events the police have published")
+    steps = [Crumb(title)]
+    context = frame(request, situation.collaboration, *steps) | {
+        "title": title,
+        "police": police_months(request.actor, shown) if shown else None,
+        "others": [area for area in offered if area != shown],
+    }
+    return render(request, "situation/police.html", context)
