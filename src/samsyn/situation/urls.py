@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
 from samsyn.situation.views import intake
@@ -27,7 +27,8 @@ class IsoWeekPath:
 
 register_converter(IsoWeekPath, "iso_week")
 
-urlpatterns: list[URLPattern | URLResolver] = [
+# Of one collaboration, under /collaborations/
+inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
     # weeks: inbox, colours, meeting, picture, measures
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
@@ -36,4 +37,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
     path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
     path("<slug:slug>/situation/police/", intake.police, name="police"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # the phone page
+    # public summary
+    # Open311
+    path("collaborations/", include(inside)),
 ]
