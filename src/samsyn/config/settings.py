@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "samsyn.participation",
     "samsyn.meetings",
     "samsyn.agreements",
+    "samsyn.situation",
     "samsyn.health",
     "samsyn.overview",
     "samsyn.demo",

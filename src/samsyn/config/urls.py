@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("collaborations/", include("samsyn.participation.urls")),
     path("collaborations/", include("samsyn.meetings.urls")),
     path("collaborations/", include("samsyn.agreements.urls")),
+    path("collaborations/", include("samsyn.situation.urls")),
     path("collaborations/", include("samsyn.health.urls")),
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import URLPattern, URLResolver, register_converter
+
+from samsyn.core.dates import DateError, parse_iso_week, week_of
+
+app_name = "situation"
+
+
+class IsoWeekPath:
+    """ "2026-W48" in an address is the Monday of that week."""
+
+    regex = r"\d{4}-W\d{2}"
+
+    def to_python(self, value: str) -> date:
+        try:
+            return parse_iso_week(value).monday
+        except DateError as error:
+            raise ValueError(value) from error
+
+    def to_url(self, value: date | str) -> str:
+        return value if isinstance(value, str) else str(week_of(value))
+
+
+register_converter(IsoWeekPath, "iso_week")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # rules, reporters and reports
+    # weeks: inbox, colours, meeting, picture, measures
+    # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
+    # intake and export
+]
