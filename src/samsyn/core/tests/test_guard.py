@@ -381,8 +381,9 @@ def _calls(text: str) -> int:
 @pytest.mark.parametrize(
     "unit",
     ["1", "1 ", "12 ", "a@", "@", "a.", "850709-", "0 ", "A", "ABC 12", "+46 ", "070-", "1-", "snabel-a ", "12 34 56 ",
-     "(at) a", "a@b.", "ring 2345 ", "lgh ", "lgh 1, ", "3. tv ", "12, 3 ", "port B ", "Anna ", "anna", "A. ", "A-", "a'",
-     "Svensson ", "Anna von ", "familjen ", "Svensson, ", "Sankt Anna Lind ", "st. "],
+     "(at) a", "a@b.", "ring 2345 ", "lgh ", "lgh 1, ", "3. tv ", "12, 3 ", "port B ", "Anna ", "anna", "A. ", "A-",
+     "Svensson ", "Anna von ", "familjen ", "Svensson, ", "Sankt Anna Lind ",
+     "a'", "st. "],
 )  # fmt: skip
 def test_twice_the_text_is_at_most_twice_the_work(unit):
     short, long = unit * (4_000 // len(unit)), unit * (8_000 // len(unit))
