@@ -4,8 +4,9 @@ A control chart for counts. The centre is the mean of the earlier weeks; the lim
 sigma, because the counts of a neighbourhood are small: a week lies outside them when so many, or so few, would come in
 less than 0.135 per cent of the weeks on either side if nothing had changed. The limits allow for the mean being taken
 from few weeks (Poisson counts with a gamma mean), and for counts that vary more than chance alone makes them (from
-week to week, so that one single peak does not widen them). A run of weeks on one side of the centre is told when
-so long a run is as unlikely, and all of it together more than a mean taken from few weeks can explain. Missing weeks are missing: they are no zeros, and neither lengthen nor break a run.
+week to week, so that one single peak does not widen them). A run of weeks on one side of the centre is told when so
+long a run is as unlikely, and all of it together more than a mean taken from few weeks can explain. Missing weeks are
+missing: they are no zeros, and neither lengthen nor break a run.
 
 Sources: NIST/SEMATECH, e-Handbook of Statistical Methods, 6.3.3.1 (counts control charts, and their trouble with small
 counts); L. S. Nelson, "The Shewhart control chart: tests for special causes", Journal of Quality Technology 16 (1984)

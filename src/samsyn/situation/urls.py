@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import URLPattern, URLResolver, register_converter
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
+from samsyn.situation.views import patterns
 
 app_name = "situation"
 
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
     # weeks: inbox, colours, meeting, picture, measures
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
+    path("<slug:slug>/situation/trends/", patterns.trends, name="trends"),
     # intake and export
 ]
