@@ -167,6 +167,8 @@ TITLES: dict[str, Any] = {
     "organisations.invite_member": _("Invited a person"),
     "organisations.keep_membership": _("Kept a person on"),
     "organisations.move_department": _("Moved a department"),
+    "situation.close_hotspot": _("Stopped keeping an eye on a place"),
+    "situation.open_hotspot": _("Began to keep an eye on a place"),
     "overview.sync_calendar": _("Brought the calendar up to date"),
     "overview.mark_read": _("Read the page about a collaboration"),
     "overview.prepare_digest": _("Prepared the weekly e-mail"),

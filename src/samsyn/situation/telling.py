@@ -1,11 +1,15 @@
-"""What a control chart says, as a sentence. It never says more than the chart does."""
+"""What the figures say, as sentences that never say more than the figures do."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.situation.control import FEWEST_WEEKS, Verdict
+from samsyn.situation.models.rules import Weekday
+from samsyn.situation.queries.places import Places, Repeat, Spot
 from samsyn.situation.queries.trends import Trend
 from samsyn.web.components import State
 from samsyn.web.templatetags.samsyn import number, week
@@ -83,3 +87,48 @@ _SENTENCES = {
     Verdict.RISEN: _risen,
     Verdict.FALLEN: _fallen,
 }
+
+
+# Places and times
+
+
+def spot_name(spot: Spot | Repeat) -> str:
+    """A square has no name; its area has."""
+    return spot.place or _("A square in %(area)s") % {"area": spot.area}
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A repeat in words."""
+
+    where: str
+    category: str
+    weeks: int
+    count: int
+    is_watched: bool
+
+
+def repeat(found: Repeat, *, is_watched: bool) -> Again:
+    return Again(spot_name(found), found.category, found.weeks, found.count, is_watched)
+
+
+def weekdays() -> list[str]:
+    """In short, Monday first."""
+    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
+
+
+def where_and_when(places: Places) -> str:
+    """One sentence: how many, where most, when most; nothing is said of a few."""
+    if not places.total:
+        return _("Nothing has been reported in this period.")
+    said = [ngettext("%(count)s report.", "%(count)s reports.", places.total) % {"count": number(places.total)}]
+    first = next(iter(places.spots), None)
+    if first and first.count > 2:
+        said.append(
+            _("Most at one place: %(place)s, %(count)s.") % {"place": spot_name(first), "count": number(first.count)}
+        )
+    if places.times.peak:
+        day, hour = places.times.peak
+        hours = {"day": Weekday(day).label, "from": f"{hour:02d}", "to": f"{(hour + 1) % 24:02d}"}
+        said.append(_("Most often: %(day)s, %(from)s–%(to)s.") % hours)
+    return " ".join(said)

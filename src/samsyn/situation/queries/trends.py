@@ -63,11 +63,11 @@ def areas_of(situation: Situation) -> QuerySet[Area]:
     return Area.objects.filter(own | Q(pk__in=situation.reporters.values("areas"))).order_by("sort_key", "pk")
 
 
-def newest_categories(actor: Actor, situation: Situation) -> list[Category]:
-    """What one reports now. Older words are counted under these."""
+def newest_categories(actor: Actor, situation: Situation) -> QuerySet[Category]:
+    """What one reports now, but for what is still to come. Older words are counted under these."""
     rows = categories.visible(actor).filter(checklist__situation=situation, counts_as=None)
     newest = situation.checklists.order_by("-number").values("pk")[:1]
-    return list(rows.filter(checklist__in=newest).order_by("order", "pk"))
+    return rows.filter(checklist__in=newest, is_coming=False).order_by("order", "pk")
 
 
 def trends(actor: Actor, situation: Situation, *, weeks: int, area: Area | None = None) -> list[Trend]:
@@ -80,7 +80,7 @@ def trends(actor: Actor, situation: Situation, *, weeks: int, area: Area | None 
         where &= Q(area=area)
     counted, said = _counted(reports.visible(actor).filter(where, state__in=SAID))
     nothing = _nothing(nil_reports.visible(actor).filter(where))
-    told = [row for row in newest_categories(actor, situation) if not row.is_coming]
+    told = newest_categories(actor, situation)
     return [_trend(row, mondays, counted[row.pk], said, nothing) for row in told]
 
 
