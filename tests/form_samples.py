@@ -78,6 +78,7 @@ from tests.form_arguments import (
     _slug,
     _standing_alone,
     _switched_on,
+    _this_week,
     _to_judge,
     _two_goals,
     _two_shares,
@@ -275,6 +276,7 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
+    "situation:close": FormSample(_this_week),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
 }
