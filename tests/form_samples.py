@@ -281,6 +281,7 @@ FORMS: dict[str, FormSample] = {
     "situation:close": FormSample(_this_week),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:start_export": FormSample(_slug, before=lambda world: made(Situation, world)),
     "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
