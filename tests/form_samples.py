@@ -50,6 +50,7 @@ from tests.form_arguments import (
     _group,
     _invitation,
     _last_edition,
+    _last_words,
     _linked,
     _meeting,
     _negotiating,
@@ -277,4 +278,5 @@ FORMS: dict[str, FormSample] = {
     "organisations:role": FormSample(_colleague),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
 }

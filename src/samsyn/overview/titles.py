@@ -171,6 +171,7 @@ TITLES: dict[str, Any] = {
     "overview.mark_read": _("Read the page about a collaboration"),
     "overview.prepare_digest": _("Prepared the weekly e-mail"),
     "overview.release_digest": _("Took back the weekly e-mail"),
+    "web.publish_wording": _("Published words to think twice about"),
 }
 
 MODELS: dict[str, Any] = {
@@ -254,6 +255,7 @@ MODELS: dict[str, Any] = {
     "meetings.AgendaItem": _("Item"),
     "meetings.Attendance": _("Present"),
     "meetings.Decision": _("Decision"),
+    "web.WordingEdition": _("Edition of words to think twice about"),
 }
 
 # Only fields whose model gives them no translated name.
