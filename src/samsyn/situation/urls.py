@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import URLPattern, URLResolver, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
 
@@ -26,9 +26,17 @@ class IsoWeekPath:
 
 register_converter(IsoWeekPath, "iso_week")
 
-urlpatterns: list[URLPattern | URLResolver] = [
+# Of one collaboration, under /collaborations/
+inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
     # weeks: inbox, colours, meeting, picture, measures
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     # intake and export
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # the phone page
+    # public summary
+    # Open311
+    path("collaborations/", include(inside)),
 ]
