@@ -172,6 +172,8 @@ TITLES: dict[str, Any] = {
     "situation.send_reports": _("Sent reports"),
     "situation.start_situation": _("Began the work on a shared picture"),
     "situation.withdraw_report": _("Took back a report"),
+    "situation.close_hotspot": _("Stopped keeping an eye on a place"),
+    "situation.open_hotspot": _("Began to keep an eye on a place"),
     "overview.sync_calendar": _("Brought the calendar up to date"),
     "overview.mark_read": _("Read the page about a collaboration"),
     "overview.prepare_digest": _("Prepared the weekly e-mail"),

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
+from samsyn.situation.views import hotspots, patterns
 
 app_name = "situation"
 
@@ -31,6 +32,12 @@ inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
     # weeks: inbox, colours, meeting, picture, measures
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
+    path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
+    path("<slug:slug>/situation/patterns/map.geojson", patterns.patterns_map, name="patterns_map"),
+    path("<slug:slug>/situation/patterns/weeks/", patterns.trends, name="trends"),
+    path("<slug:slug>/situation/patterns/watched/", hotspots.hotspots, name="hotspots"),
+    path("<slug:slug>/situation/patterns/watched/<int:hotspot>/stop/", hotspots.stop_watching, name="stop_watching"),
+    path("<slug:slug>/situation/patterns/watch/<str:spot>/", hotspots.watch, name="watch"),
     # intake and export
 ]
 
