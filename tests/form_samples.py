@@ -28,7 +28,7 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot
+from samsyn.situation.models import Hotspot, Situation
 from tests.arguments_of_patterns import a_spot
 from tests.form_arguments import (
     LONG_ENOUGH,
@@ -283,4 +283,5 @@ FORMS: dict[str, FormSample] = {
     "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
+    "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

@@ -157,6 +157,8 @@ TITLES: dict[str, Any] = {
     "meetings.turn_into_measure": _("Turned a decision into a measure"),
     "participation.edit_activity": _("Changed an activity with residents"),
     "participation.record_activity": _("Recorded an activity with residents"),
+    "situation.import_figures": _("Read in figures from others"),
+    "situation.import_police_events": _("Read in published police events"),
     "organisations.add_department": _("Added a department"),
     "organisations.add_member": _("Added a person"),
     "organisations.change_role": _("Changed a person's role"),
