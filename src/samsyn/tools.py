@@ -21,6 +21,7 @@ TOOLS = {
     "guard": "samsyn.core.guard:guard_tool",
     "guide": "samsyn.collaborations.guide.tool:guide_tool",
     "notice": "samsyn.collaborations.notice:notice_tool",
+    "rota": "samsyn.reviews.rota.tool:rota_tool",
     "weeks": "samsyn.core.dates:weeks_tool",
 }
 MOST_BYTES = 20_000_000
