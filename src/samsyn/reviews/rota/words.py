@@ -23,7 +23,7 @@ TEXTS = {
     "stopped": "The time ran out before the work planned was done, so another run may come to another plan.",
     "may_meet": "If {pairs}, there is a plan.",
     "may_meet_unproved": "If {pairs}, there is a plan; whether fewer rules would do is not proved.",
-    "fewer_rounds": "With {possible} rounds instead of {asked} there is a plan.",
+    "fewer_rounds": "Rounds: {possible} instead of {asked}; for so many there is a plan.",
     "ring_reverse_swaps": (
         "Round 1 is a ring, round 2 the same ring backwards, round 3 two swaps: everybody has then reviewed "
         "everybody else exactly once."
@@ -35,14 +35,13 @@ TEXTS = {
     "small_pool": "Fewer than five members: a single withdrawal can end the partnership.",
     "awkward_pool": "{members} members can make one ring fewer than other groups; 5, 7, 8 or more are better.",
     "too_few": "A round needs at least 3 members; there are {members}.",
-    "splice": "{reviewer} reviews {host} instead of {leaver}: {change} pair is new.",
-    "repair": "{reviewer} may not review {host}; with {change} new pairs the rest holds.",
+    "splice": "{reviewer} reviews {host} instead of {leaver}, and no other pair changes. New dates; both must accept.",
+    "repair": "{reviewer} cannot take {host}; {change} new pairs mend the round. New dates; all of them must accept.",
     "swap_left": "With {leaver} gone two members would visit each other. Stop and ask.",
-    "no_repair": "No repair keeps the pairs that have begun. Stop and ask.",
+    "no_repair": "No repair meets the rules and keeps the visits that have begun. Stop and ask.",
     "insert": "{newcomer} reviews {host} and is reviewed by {reviewer}.",
     "no_place": "Nobody who has not begun may be parted for {newcomer}.",
     "duty_none": "Both visits are done: nothing to repair. The coordinator takes over the follow-up of {host}.",
-    "duty_splice": "Neither visit has begun: {reviewer} may review {host}. New dates, and both must accept.",
     "duty_spare": (
         "{host} keeps its report, which {leaver} finishes or the coordinator closes as incomplete. {reviewer} has no "
         "host: offer a seat as observer, or nothing."
