@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from plain.requests import Browserless
-from weekly.requests import Phone
-from weekly.world import SOUTH, STEP, WEST, World
 
 from samsyn.accounts.models import Person
 from samsyn.situation.models import Category
+from weekly.requests import Phone
+from weekly.world import SOUTH, STEP, WEST, World
 
 
 def session(person: Person) -> str:
