@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import hotspots, intake, patterns
+from samsyn.situation.views import hotspots, intake, patterns, week
 
 app_name = "situation"
 
@@ -31,6 +31,8 @@ register_converter(IsoWeekPath, "iso_week")
 inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
     # weeks: inbox, colours, meeting, picture, measures
+    path("<slug:slug>/situation/", week.situation, name="situation"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
     path("<slug:slug>/situation/patterns/map.geojson", patterns.patterns_map, name="patterns_map"),
