@@ -1,4 +1,4 @@
-"""What holds for the guard whatever people write: findings lie inside the text, hang on nothing far away, and are fast."""
+"""What holds for the guard whatever people write: findings lie in the text, hang on nothing far off, and are fast."""
 
 from __future__ import annotations
 
