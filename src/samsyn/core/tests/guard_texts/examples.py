@@ -170,6 +170,11 @@ APARTMENTS = [
     "lejl. 12",
     "lejlighed nr. 7",
     "dør 4",
+    "lgh-nr 1102",
+    "lgh1102",
+    "dörr B",
+    "vån 2, dörr 4",
+    "3. sal t.h.",
 ]
 NAMES = [
     "Anna Svensson",
@@ -187,6 +192,7 @@ NAMES = [
     "Sigrid Larsdatter",
     "Anne-Grethe Vestergaard",
     "Svensson, Anna",
+    "Svensson Anna",
     "familjen Lind",
     "hr. Sørensen",
     "mette hansen",
@@ -214,6 +220,14 @@ NOT_PERSONS = [
     "Nørregade 165, 4. sal",
     "3. tv-serie",
     "4th of July",
+    "48 lgh 2026",
+    "varje lägenhet 2026",
+    "en dörr i taget",
+    "Nils Ericson Terminalen",
+    "Per Albin Hanssons väg",
+    "My Fritidsgård",
+    "Max Hastighet",
+    "Jan Feb Mars",
 ]
 FOUND = [*IDENTITY, *PHONES, *EMAILS, *PLATES, *APARTMENTS, *NAMES]
 EVERYTHING = [*FOUND, *DECOYS, *NOT_PERSONS]
