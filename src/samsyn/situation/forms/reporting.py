@@ -46,7 +46,9 @@ def no_files(files: Any) -> None:
 class ReportForm(SamsynForm):
     """One event; those already noted in the same go travel along in `earlier`, signed."""
 
-    category = forms.TypedChoiceField(label=gettext_lazy("What is it about?"), coerce=int, widget=forms.RadioSelect)
+    category = forms.TypedChoiceField(
+        label=gettext_lazy("What is the report about?"), coerce=int, widget=forms.RadioSelect
+    )
     place = forms.TypedChoiceField(label=gettext_lazy("Where?"), coerce=int, empty_value=None, required=False)
     area = forms.TypedChoiceField(label=gettext_lazy("Area"), coerce=int, empty_value=None, required=False)
     when = forms.TypedChoiceField(

@@ -144,8 +144,8 @@ def _state(report: Report, week: date | None, led: Sequence[LedTo]) -> State:
     if week:
         return state_named("running", _("in the picture of %(week)s") % {"week": _week(week)})
     if report.state in READ:
-        return state_named("next", _("read"))
-    return state_named("waiting", _("sent"))
+        return state_named("next", _("has been read"))
+    return state_named("waiting", _("sent, not read yet"))
 
 
 def _week(monday: date) -> str:

@@ -20,7 +20,7 @@ def sent_table(first: Action | None) -> Table[SentRow]:
             Column("where", _("Where")),
             Column("state", _("What became of it")),
             Column("led_to", _("Led to")),
-            Column("sent", _("Sent"), sort="at", descending_first=True),
+            Column("sent", _("Sent in"), sort="at", descending_first=True),
         ),
         sort="-sent",
         empty=Empty(

@@ -70,7 +70,7 @@ def test_what_was_noted_cannot_be_forged(eva, fill):
 def test_the_emergency_numbers_stand_before_the_form(eva, collaboration, country, police):
     type(collaboration).objects.update(country=country)
     page = eva.get(DESK).content.decode()
-    assert page.index("112</a>") < page.index(police) < page.index("What is it about?")
+    assert page.index("112</a>") < page.index(police) < page.index("What is the report about?")
 
 
 @pytest.mark.proves("F-EST-4")

@@ -33,7 +33,7 @@ from samsyn.web.routes import lists, signed_in
 def report_form(request: Request) -> HttpResponseBase:
     mine = queries.desks(request.actor)
     if not mine:
-        return render(request, "situation/no_desk.html", {"title": _("Report")})
+        return render(request, "situation/no_desk.html", {"title": _("Report something")})
     reporter = _chosen(request, mine)
     if not queries.knows_the_rules(reporter, request.actor.today):
         return redirect(f"{reverse('situation:read_rules')}?for={reporter.pk}")
@@ -84,9 +84,9 @@ def _page(
 ) -> HttpResponseBase:
     labels = {one.pk: one.label for one in desk.categories}
     context = {
-        "title": _("Report"), "form": form, "desk": desk, "mine": mine, "map": map_settings(), "now": timezone.now(),
+        "title": _("Report something"), "form": form, "desk": desk, "mine": mine, "map": map_settings(),
         "noted": [(labels.get(event.category, ""), event.text) for event in noted],
-        "nils": [(area, uuid4()) for area in desk.own], "form_action": f"?for={desk.reporter.pk}",
+        "nils": [(area, uuid4()) for area in desk.own],
     }  # fmt: skip
     return render(request, "situation/desk.html", context)
 

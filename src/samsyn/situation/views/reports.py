@@ -29,7 +29,7 @@ from samsyn.web.templatetags.samsyn import moment, week_year
 def my_reports(request: Request, situation: Situation) -> HttpResponseBase:
     mine = queries.mine(request.actor, situation).select_related(*queries.listed())
     context = framed(request, situation, _("My reports"))
-    desk = Action(_("Report"), reverse("situation:report_form"), primary=True, icon="plus")
+    desk = Action(_("Report something"), reverse("situation:report_form"), primary=True, icon="plus")
     may = "report" in context["held"]
     context |= {"lead": _("You see here what became of what you reported."), "actions": [desk] if may else []}
     table = sent_table(desk if may else None)
@@ -66,7 +66,7 @@ def _facts(found: Report) -> list[Fact]:
         Fact(_("Place"), found.place or "", note=found.get_place_kind_display()),
         Fact(_("How it is known"), found.get_source_display()),
         Fact(_("Reported to the police"), _("yes") if found.to_police else _("no")),
-        Fact(_("Sent"), moment(found.at), note=_("for %(party)s") % {"party": found.party} if found.party else ""),
+        Fact(_("Sent in"), moment(found.at), note=_("for %(party)s") % {"party": found.party} if found.party else ""),
         Fact(_("Picture"), week_year(found.week), note=late),
     ]
     if not found.in_trend and not found.category.is_coming:
@@ -80,7 +80,7 @@ def _actions(found: Report, held: frozenset[str]) -> list[Action]:
     arguments = [found.situation.collaboration.slug, found.pk]
     actions = []
     if "withdraw" in held and queries.can_be_taken_back(found, timezone.now()):
-        actions.append(Action(_("Take it back"), reverse("situation:withdraw", args=arguments)))
+        actions.append(Action(_("Take back the report"), reverse("situation:withdraw", args=arguments)))
     if "lead" in held and found.text:
         actions.append(Action(_("Wipe the words"), reverse("situation:redact", args=arguments)))
     return actions
@@ -94,7 +94,7 @@ def withdraw(request: Request, found: Report) -> HttpResponseBase:
         return redirect("situation:my_reports", slug=found.situation.collaboration.slug)
     return form_page(
         request, found.situation, form, _("Take back the report"), back=found.get_absolute_url(),
-        submit=_("Take it back"),
+        submit=_("Take back the report"),
         consequences=_("The text is wiped, and the report is counted nowhere. This cannot be undone."),
     )  # fmt: skip
 
