@@ -27,7 +27,8 @@ from samsyn.conftest import as_actor
 from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measure
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
-from samsyn.situation.models import Category, Reporter
+from samsyn.situation.cut_off import monday_of
+from samsyn.situation.models import Category, Level, Reporter
 from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
@@ -323,3 +324,8 @@ def _reporting(world: World) -> None:
 
 def _a_report(world: World) -> dict[str, Any]:
     return {"when": "now"}
+
+
+def _this_week(world: World) -> dict[str, Any]:
+    made(Level, world)
+    return _slug(world) | {"week": monday_of(world.today)}

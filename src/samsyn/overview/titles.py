@@ -155,6 +155,7 @@ TITLES: dict[str, Any] = {
     "meetings.set_rhythm": _("Set a rhythm"),
     "meetings.stop_rhythm": _("Stopped a rhythm"),
     "meetings.turn_into_measure": _("Turned a decision into a measure"),
+    "situation.close_week": _("Closed a week for reports"),
     "participation.edit_activity": _("Changed an activity with residents"),
     "participation.record_activity": _("Recorded an activity with residents"),
     "situation.import_figures": _("Read in figures from others"),

@@ -41,10 +41,7 @@ WAYS = (
 
 
 def home_url(situation: Situation) -> str:
-    try:
-        return reverse("situation:situation", args=[situation.collaboration.slug])
-    except NoReverseMatch:
-        return situation.collaboration.get_absolute_url()
+    return reverse("situation:situation", args=[situation.collaboration.slug])
 
 
 def framed(

@@ -62,7 +62,7 @@ def test_a_word_that_judges_a_place_gets_a_suggestion_in_its_own_language() -> N
     assert not form.is_valid()
     assert form.only_asks
     assert form.errors["text"][0].startswith(
-        "“problemområde” on line 1 judges a place or people. Perhaps rather: området"
+        "“problemområde” on line 1 can sound like a verdict on people. Perhaps rather: området"
     )
 
 
@@ -113,6 +113,7 @@ def test_everybody_signed_in_reads_the_list_with_its_sources(personas: Any, sign
     assert "our own proposal" in page
     assert "L 23, 2021-22" in page
     assert "Improve the list" not in page
+    assert page.index("English words") < page.index("Swedish words")
     assert client.get(address).status_code == 302
 
 

@@ -33,4 +33,7 @@ def _in_words(text: str, advice: Advice) -> str:
         "line": text.count("\n", 0, advice.start) + 1,
         "suggestion": advice.term.suggestion,
     }
-    return gettext("“%(quoted)s” on line %(line)s judges a place or people. Perhaps rather: %(suggestion)s.") % figures
+    return (
+        gettext("“%(quoted)s” on line %(line)s can sound like a verdict on people. Perhaps rather: %(suggestion)s.")
+        % figures
+    )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Any
-
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.core.wording_advice import Term, terms_from
@@ -69,7 +67,9 @@ def _crumbs(title: str) -> list[Crumb]:
     return [Crumb(_("Words to think twice about"), reverse("web:wordings")), Crumb(title)]
 
 
-def _by_language(terms: tuple[Term, ...]) -> list[tuple[str, Any, list[Term]]]:
+def _by_language(terms: tuple[Term, ...]) -> list[tuple[str, str, list[Term]]]:
+    """The terms of each language, the reader's own first."""
     names = {"sv": _("Swedish words"), "da": _("Danish words"), "en": _("English words")}
-    grouped = groupby(terms, key=lambda term: term.language)
-    return [(language, names[language], list(group)) for language, group in grouped]
+    own_first = sorted(names, key=lambda language: language != get_language())
+    groups = ((language, names[language], [t for t in terms if t.language == language]) for language in own_first)
+    return [group for group in groups if group[2]]
