@@ -170,6 +170,7 @@ TITLES: dict[str, Any] = {
     "organisations.invite_member": _("Invited a person"),
     "organisations.keep_membership": _("Kept a person on"),
     "organisations.move_department": _("Moved a department"),
+    "situation.read_rules": _("Read the rule about persons"),
     "situation.redact_report": _("Wiped the words of a report"),
     "situation.send_nil": _("Said that there is nothing to report"),
     "situation.send_reports": _("Sent reports"),

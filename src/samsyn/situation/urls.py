@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import hotspots, intake, patterns, week
+from samsyn.situation.views import desk, hotspots, intake, patterns, reports, week
 
 app_name = "situation"
 
@@ -30,6 +30,10 @@ register_converter(IsoWeekPath, "iso_week")
 # Of one collaboration, under /collaborations/
 inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
+    path("<slug:slug>/situation/reports/mine/", reports.my_reports, name="my_reports"),
+    path("<slug:slug>/situation/reports/<int:report>/", reports.report, name="report"),
+    path("<slug:slug>/situation/reports/<int:report>/take-back/", reports.withdraw, name="withdraw"),
+    path("<slug:slug>/situation/reports/<int:report>/wipe/", reports.redact, name="redact"),
     # weeks: inbox, colours, meeting, picture, measures
     path("<slug:slug>/situation/", week.situation, name="situation"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
@@ -49,6 +53,9 @@ inside: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
+    path("report/", desk.report_form, name="report_form"),
+    path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     # Open311
     path("collaborations/", include(inside)),
