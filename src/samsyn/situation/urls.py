@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import week
+from samsyn.situation.views import triage, week
 
 app_name = "situation"
 
@@ -32,6 +32,9 @@ inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
     # weeks: inbox, colours, meeting, picture, measures
     path("<slug:slug>/situation/", week.situation, name="situation"),
+    path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
+    path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
+    path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     # intake and export
