@@ -29,6 +29,7 @@ from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.situation.cut_off import monday_of
 from samsyn.situation.models import Level
+from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
 Arguments = Callable[[World], dict[str, Any]]
@@ -282,6 +283,10 @@ def _new_edition(world: World) -> dict[str, Any]:
 
 def _last_edition(world: World) -> dict[str, Any]:
     return {"edition": ChecklistEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
+
+
+def _last_words(world: World) -> dict[str, Any]:
+    return {"edition": WordingEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
 
 
 def _at_work(world: World) -> dict[str, Any]:

@@ -28,6 +28,8 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
+from samsyn.situation.models import Hotspot, Situation
+from tests.arguments_of_patterns import a_spot
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
@@ -50,6 +52,7 @@ from tests.form_arguments import (
     _group,
     _invitation,
     _last_edition,
+    _last_words,
     _linked,
     _meeting,
     _negotiating,
@@ -279,4 +282,8 @@ FORMS: dict[str, FormSample] = {
     "situation:close": FormSample(_this_week),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
+    "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
+    "situation:watch": FormSample(a_spot),
+    "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

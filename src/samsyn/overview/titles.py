@@ -158,6 +158,8 @@ TITLES: dict[str, Any] = {
     "situation.close_week": _("Closed a week for reports"),
     "participation.edit_activity": _("Changed an activity with residents"),
     "participation.record_activity": _("Recorded an activity with residents"),
+    "situation.import_figures": _("Read in figures from others"),
+    "situation.import_police_events": _("Read in published police events"),
     "organisations.add_department": _("Added a department"),
     "organisations.add_member": _("Added a person"),
     "organisations.change_role": _("Changed a person's role"),
@@ -168,10 +170,18 @@ TITLES: dict[str, Any] = {
     "organisations.invite_member": _("Invited a person"),
     "organisations.keep_membership": _("Kept a person on"),
     "organisations.move_department": _("Moved a department"),
+    "situation.redact_report": _("Wiped the words of a report"),
+    "situation.send_nil": _("Said that there is nothing to report"),
+    "situation.send_reports": _("Sent reports"),
+    "situation.start_situation": _("Began the work on a shared picture"),
+    "situation.withdraw_report": _("Took back a report"),
+    "situation.close_hotspot": _("Stopped keeping an eye on a place"),
+    "situation.open_hotspot": _("Began to keep an eye on a place"),
     "overview.sync_calendar": _("Brought the calendar up to date"),
     "overview.mark_read": _("Read the page about a collaboration"),
     "overview.prepare_digest": _("Prepared the weekly e-mail"),
     "overview.release_digest": _("Took back the weekly e-mail"),
+    "web.publish_wording": _("Published words to think twice about"),
 }
 
 MODELS: dict[str, Any] = {
@@ -255,6 +265,7 @@ MODELS: dict[str, Any] = {
     "meetings.AgendaItem": _("Item"),
     "meetings.Attendance": _("Present"),
     "meetings.Decision": _("Decision"),
+    "web.WordingEdition": _("Edition of words to think twice about"),
 }
 
 # Only fields whose model gives them no translated name.

@@ -174,6 +174,7 @@ class ReporterPolicy(Through[Reporter]):
     rules = {
         "see": Rule((own("pk"), own_organisation("party_id"), *lead("situation_id"))),
         "manage": Rule((own_organisation("party_id"), *lead("situation_id"))),
+        "report": Rule((Grant(Reporter, "id", "membership__person_id", _reports_now),)),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import triage, week
+from samsyn.situation.views import hotspots, intake, patterns, triage, week
 
 app_name = "situation"
 
@@ -37,7 +37,17 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
+    path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
+    path("<slug:slug>/situation/patterns/map.geojson", patterns.patterns_map, name="patterns_map"),
+    path("<slug:slug>/situation/patterns/weeks/", patterns.trends, name="trends"),
+    path("<slug:slug>/situation/patterns/watched/", hotspots.hotspots, name="hotspots"),
+    path("<slug:slug>/situation/patterns/watched/<int:hotspot>/stop/", hotspots.stop_watching, name="stop_watching"),
+    path("<slug:slug>/situation/patterns/watch/<str:spot>/", hotspots.watch, name="watch"),
     # intake and export
+    path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
+    path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
+    path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
+    path("<slug:slug>/situation/police/", intake.police, name="police"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
