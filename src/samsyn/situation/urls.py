@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import desk, hotspots, intake, patterns, reports, week
+from samsyn.situation.views import desk, hotspots, intake, patterns, reports, triage, week
 
 app_name = "situation"
 
@@ -36,6 +36,9 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/reports/<int:report>/wipe/", reports.redact, name="redact"),
     # weeks: inbox, colours, meeting, picture, measures
     path("<slug:slug>/situation/", week.situation, name="situation"),
+    path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
+    path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
+    path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
