@@ -28,8 +28,8 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot
-from tests.arguments_of_patterns import a_spot
+from samsyn.situation.models import Hotspot, PeriodAnalysis
+from tests.arguments_of_patterns import a_spot, begun, decided, ranked, running, scored, to_score
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
@@ -279,6 +279,14 @@ FORMS: dict[str, FormSample] = {
     "organisations:role": FormSample(_colleague),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:begin_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
+    "situation:conclude_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=running),
+    "situation:decide_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=ranked),
+    "situation:link_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
+    "situation:plan_analysis": FormSample(_slug, before=begun),
+    "situation:rank": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:score": FormSample(to_score),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
 }

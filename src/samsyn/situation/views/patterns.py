@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.collaborations.frame import frame
 from samsyn.situation import telling
-from samsyn.situation.forms.patterns import LookForm, PlacesForm
+from samsyn.situation.forms.patterns import LookFilter, PlacesFilter
 from samsyn.situation.models import Situation
 from samsyn.situation.policies import situations
 from samsyn.situation.queries import places as places_of
@@ -34,8 +34,8 @@ def room(request: Request, situation: Situation, here: str, *crumbs: Crumb) -> d
     }
 
 
-def _asked(request: Request, situation: Situation) -> PlacesForm:
-    return PlacesForm(
+def _asked(request: Request, situation: Situation) -> PlacesFilter:
+    return PlacesFilter(
         request.GET,
         areas=trends_of.areas_of(situation),
         categories=trends_of.newest_categories(request.actor, situation),
@@ -72,7 +72,7 @@ def patterns_map(request: Request, situation: Situation) -> HttpResponseBase:
 
 @allows(situations, "work")
 def trends(request: Request, situation: Situation) -> HttpResponseBase:
-    look = LookForm(request.GET, areas=trends_of.areas_of(situation))
+    look = LookFilter(request.GET, areas=trends_of.areas_of(situation))
     found = trends_of.trends(request.actor, situation, weeks=look.weeks_chosen, area=look.area_chosen)
     title = _("Week by week")
     context = room(request, situation, "trends", Crumb(title)) | {
