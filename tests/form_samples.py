@@ -28,7 +28,7 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot, PeriodAnalysis
+from samsyn.situation.models import Hotspot, PeriodAnalysis, Situation
 from tests.arguments_of_patterns import a_spot, begun, decided, ranked, running, scored, to_score
 from tests.form_arguments import (
     LONG_ENOUGH,
@@ -52,6 +52,7 @@ from tests.form_arguments import (
     _group,
     _invitation,
     _last_edition,
+    _last_words,
     _linked,
     _meeting,
     _negotiating,
@@ -80,6 +81,7 @@ from tests.form_arguments import (
     _slug,
     _standing_alone,
     _switched_on,
+    _this_week,
     _to_judge,
     _two_goals,
     _two_shares,
@@ -277,6 +279,7 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
+    "situation:close": FormSample(_this_week),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
     "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
@@ -287,6 +290,8 @@ FORMS: dict[str, FormSample] = {
     "situation:plan_analysis": FormSample(_slug, before=begun),
     "situation:rank": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
     "situation:score": FormSample(to_score),
+    "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
+    "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

@@ -155,8 +155,11 @@ TITLES: dict[str, Any] = {
     "meetings.set_rhythm": _("Set a rhythm"),
     "meetings.stop_rhythm": _("Stopped a rhythm"),
     "meetings.turn_into_measure": _("Turned a decision into a measure"),
+    "situation.close_week": _("Closed a week for reports"),
     "participation.edit_activity": _("Changed an activity with residents"),
     "participation.record_activity": _("Recorded an activity with residents"),
+    "situation.import_figures": _("Read in figures from others"),
+    "situation.import_police_events": _("Read in published police events"),
     "organisations.add_department": _("Added a department"),
     "organisations.add_member": _("Added a person"),
     "organisations.change_role": _("Changed a person's role"),
@@ -169,6 +172,11 @@ TITLES: dict[str, Any] = {
     "organisations.move_department": _("Moved a department"),
     "situation.add_cause": _("Added a cause"),
     "situation.begin_measures": _("Began the measures of an analysis"),
+    "situation.redact_report": _("Wiped the words of a report"),
+    "situation.send_nil": _("Said that there is nothing to report"),
+    "situation.send_reports": _("Sent reports"),
+    "situation.start_situation": _("Began the work on a shared picture"),
+    "situation.withdraw_report": _("Took back a report"),
     "situation.close_hotspot": _("Stopped keeping an eye on a place"),
     "situation.conclude_analysis": _("Looked back on an analysis"),
     "situation.decide_analysis": _("Recorded the decision on an analysis"),
@@ -182,6 +190,7 @@ TITLES: dict[str, Any] = {
     "overview.mark_read": _("Read the page about a collaboration"),
     "overview.prepare_digest": _("Prepared the weekly e-mail"),
     "overview.release_digest": _("Took back the weekly e-mail"),
+    "web.publish_wording": _("Published words to think twice about"),
 }
 
 MODELS: dict[str, Any] = {
@@ -265,6 +274,7 @@ MODELS: dict[str, Any] = {
     "meetings.AgendaItem": _("Item"),
     "meetings.Attendance": _("Present"),
     "meetings.Decision": _("Decision"),
+    "web.WordingEdition": _("Edition of words to think twice about"),
 }
 
 # Only fields whose model gives them no translated name.

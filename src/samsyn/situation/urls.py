@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, hotspots, patterns
+from samsyn.situation.views import analyses, hotspots, intake, patterns, week
 
 app_name = "situation"
 
@@ -27,9 +27,12 @@ class IsoWeekPath:
 
 register_converter(IsoWeekPath, "iso_week")
 
-urlpatterns: list[URLPattern | URLResolver] = [
+# Of one collaboration, under /collaborations/
+inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
     # weeks: inbox, colours, meeting, picture, measures
+    path("<slug:slug>/situation/", week.situation, name="situation"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
     path("<slug:slug>/situation/patterns/map.geojson", patterns.patterns_map, name="patterns_map"),
@@ -48,4 +51,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/conclude/", analyses.conclude, name="conclude_analysis"),
     # intake and export
+    path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
+    path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
+    path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
+    path("<slug:slug>/situation/police/", intake.police, name="police"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # the phone page
+    # public summary
+    # Open311
+    path("collaborations/", include(inside)),
 ]

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.collaborations.frame import frame
 from samsyn.measures.policies import measures as measure_policy
 from samsyn.situation.forms.analyses import CauseForm, ConcludeForm, DecideForm, LinkForm, PlanForm, ScoreForm
 from samsyn.situation.models import PeriodAnalysis, Situation
@@ -22,6 +21,7 @@ from samsyn.situation.queries import analyses as queries
 from samsyn.situation.queries.trends import areas_of
 from samsyn.situation.tables.analyses import analyses_table
 from samsyn.situation.telling import analysis_state, period_name
+from samsyn.situation.views.framing import form_page, framed
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Link
 from samsyn.web.forms import SamsynForm, VersionedForm
@@ -33,12 +33,11 @@ from samsyn.web.tables import render_table
 State = PeriodAnalysis.State
 
 
-def room(request: Request, situation: Situation, here: str, *crumbs: Crumb) -> dict[str, Any]:
+def room(request: Request, situation: Situation, here: str, title: str, *crumbs: Crumb) -> dict[str, Any]:
     """What the pages of the longer view share."""
     slug = situation.collaboration.slug
     looks = [("analyses", _("Analyses"))]
-    return frame(request, situation.collaboration, *crumbs) | {
-        "situation": situation,
+    return framed(request, situation, title, *crumbs) | {
         "looks": [
             Link(label, reverse(f"situation:{name}", args=[slug]), current=name == here) for name, label in looks
         ],
@@ -52,9 +51,7 @@ def analyses(request: Request, situation: Situation) -> HttpResponseBase:
     may_lead = "lead" in situations.verbs(request.actor, situation)
     base = policy.visible(request.actor).filter(situation=situation).select_related(*policy.related)
     plan = Action(_("Plan an analysis"), reverse("situation:plan_analysis", args=[slug]), primary=True)
-    context = room(request, situation, "analyses", Crumb(title)) | {
-        "title": title, "actions": [plan] if may_lead else [],
-    }  # fmt: skip
+    context = room(request, situation, "analyses", title) | {"actions": [plan] if may_lead else []}
     table = analyses_table(slug, may_lead=may_lead)
     return render_table(
         request, table, base.prefetch_related("ranking__area"), context, template="situation/hotspots.html"
@@ -70,7 +67,8 @@ def plan(request: Request, situation: Situation) -> HttpResponseBase:
     )
     if made is not None:
         return redirect(made)
-    return _page(request, situation, form, _("Plan an analysis"))
+    home = _home(situation)
+    return form_page(request, situation, form, _("Plan an analysis"), home, back=home.url)
 
 
 @allows(policy, "see")
@@ -79,8 +77,7 @@ def analysis(request: Request, analysis: PeriodAnalysis) -> HttpResponseBase:
     title = period_name(analysis.first_day, analysis.last_day)
     found = queries.analysis(request.actor, analysis)
     held = policy.verbs(request.actor, analysis)
-    context = room(request, situation, "analyses", _home(situation), Crumb(title)) | {
-        "title": title,
+    context = room(request, situation, "analyses", title, _home(situation)) | {
         "analysis": analysis,
         "state": analysis_state(analysis),
         "found": found,
@@ -223,20 +220,11 @@ def _do(
     form: SamsynForm,
     title: str,
     call: Callable[[dict[str, Any]], Any],
-    **more: Any,
+    consequences: str = "",
 ) -> HttpResponseBase:
     """A step of one analysis: a form, and back to the analysis."""
     if attempt(form, call) is not None:
         return redirect(analysis)
     about = Crumb(period_name(analysis.first_day, analysis.last_day), analysis.get_absolute_url())
-    return _page(request, analysis.situation, form, title, about, cancel_url=about.url, **more)
-
-
-def _page(
-    request: Request, situation: Situation, form: SamsynForm, title: str, *about: Crumb, **more: Any
-) -> HttpResponseBase:
-    home = _home(situation)
-    context = room(request, situation, "analyses", home, *about, Crumb(title))
-    return render(
-        request, "web/page_form.html", context | {"form": form, "title": title, "cancel_url": home.url, **more}
-    )
+    home = _home(analysis.situation)
+    return form_page(request, analysis.situation, form, title, home, about, back=about.url, consequences=consequences)
