@@ -180,6 +180,7 @@ TITLES: dict[str, Any] = {
     "situation.close_hotspot": _("Stopped keeping an eye on a place"),
     "situation.conclude_analysis": _("Looked back on an analysis"),
     "situation.decide_analysis": _("Recorded the decision on an analysis"),
+    "situation.erase_old_text": _("Erased the words of old reports"),
     "situation.link_measures": _("Chose the measures of an analysis"),
     "situation.open_hotspot": _("Began to keep an eye on a place"),
     "situation.plan_analysis": _("Planned an analysis"),
