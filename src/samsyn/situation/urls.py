@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import desk, hotspots, intake, patterns, reports, triage, week
+from samsyn.situation.views import analyses, desk, hotspots, intake, patterns, reports, triage, week
 
 app_name = "situation"
 
@@ -47,6 +47,16 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/patterns/watched/", hotspots.hotspots, name="hotspots"),
     path("<slug:slug>/situation/patterns/watched/<int:hotspot>/stop/", hotspots.stop_watching, name="stop_watching"),
     path("<slug:slug>/situation/patterns/watch/<str:spot>/", hotspots.watch, name="watch"),
+    path("<slug:slug>/situation/analyses/", analyses.analyses, name="analyses"),
+    path("<slug:slug>/situation/analyses/plan/", analyses.plan, name="plan_analysis"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/", analyses.analysis, name="analysis"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/score/<int:party>/", analyses.score, name="score"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/rank/", analyses.rank, name="rank"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/causes/add/", analyses.cause, name="add_cause"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/decide/", analyses.decide, name="decide_analysis"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/measures/", analyses.link, name="link_measures"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/conclude/", analyses.conclude, name="conclude_analysis"),
     # intake and export
     path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
