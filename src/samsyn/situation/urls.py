@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, desk, hotspots, intake, patterns, reports, triage, week
+from samsyn.situation.views import analyses, desk, hotspots, intake, open311, patterns, reports, triage, week
 
 app_name = "situation"
 
@@ -25,7 +25,20 @@ class IsoWeekPath:
         return value if isinstance(value, str) else str(week_of(value))
 
 
+class Open311Form:
+    """How an answer is written, as Open311 says it in the address."""
+
+    regex = "json|xml"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(IsoWeekPath, "iso_week")
+register_converter(Open311Form, "open311")
 
 # Of one collaboration, under /collaborations/
 inside: list[URLPattern | URLResolver] = [
@@ -71,5 +84,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     # Open311
+    path("open311/v2/services.<open311:form>", open311.services, name="open311_services"),
+    path("open311/v2/services/<slug:code>.<open311:form>", open311.service, name="open311_service"),
+    path("open311/v2/requests.<open311:form>", open311.requests, name="open311_requests"),
+    path("open311/v2/requests/<str:key>.<open311:form>", open311.one_request, name="open311_request"),
     path("collaborations/", include(inside)),
 ]
