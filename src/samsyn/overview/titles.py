@@ -171,6 +171,9 @@ TITLES: dict[str, Any] = {
     "organisations.invite_member": _("Invited a person"),
     "organisations.keep_membership": _("Kept a person on"),
     "organisations.move_department": _("Moved a department"),
+    "situation.read_rules": _("Read the rule about persons"),
+    "situation.add_cause": _("Added a cause"),
+    "situation.begin_measures": _("Began the measures of an analysis"),
     "situation.redact_report": _("Wiped the words of a report"),
     "situation.send_nil": _("Said that there is nothing to report"),
     "situation.start_export": _("Began to take out data"),
@@ -179,11 +182,20 @@ TITLES: dict[str, Any] = {
     "situation.start_situation": _("Began the work on a shared picture"),
     "situation.withdraw_report": _("Took back a report"),
     "situation.close_hotspot": _("Stopped keeping an eye on a place"),
+    "situation.conclude_analysis": _("Looked back on an analysis"),
+    "situation.decide_analysis": _("Recorded the decision on an analysis"),
+    "situation.erase_old_text": _("Erased the words of old reports"),
+    "situation.link_measures": _("Chose the measures of an analysis"),
     "situation.open_hotspot": _("Began to keep an eye on a place"),
+    "situation.plan_analysis": _("Planned an analysis"),
+    "situation.rank_areas": _("Chose the areas to go deep into"),
+    "situation.score_area": _("Scored an area"),
+    "situation.score_areas": _("Scored the areas"),
     "overview.sync_calendar": _("Brought the calendar up to date"),
     "overview.mark_read": _("Read the page about a collaboration"),
     "overview.prepare_digest": _("Prepared the weekly e-mail"),
     "overview.release_digest": _("Took back the weekly e-mail"),
+    "web.publish_wording": _("Published words to think twice about"),
 }
 
 MODELS: dict[str, Any] = {
@@ -268,6 +280,7 @@ MODELS: dict[str, Any] = {
     "meetings.AgendaItem": _("Item"),
     "meetings.Attendance": _("Present"),
     "meetings.Decision": _("Decision"),
+    "web.WordingEdition": _("Edition of words to think twice about"),
 }
 
 # Only fields whose model gives them no translated name.

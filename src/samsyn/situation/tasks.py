@@ -14,6 +14,7 @@ from samsyn.core.actors import Actor
 from samsyn.situation.models import Export, Situation
 from samsyn.situation.operations.closing import close_week
 from samsyn.situation.operations.exporting import drop_old_files, write_export
+from samsyn.situation.operations.retention import erase_old_text
 from samsyn.situation.rhythm import weeks_to_close
 from samsyn.web.jobs import Progress
 from samsyn.web.models import Job
@@ -45,3 +46,13 @@ def take_out(job: Job, actor: Actor, progress: Progress) -> tuple[str, dict[str,
 @app.task(queue="jobs", queueing_lock="drop-exports")
 def drop_exports(timestamp: int) -> None:
     drop_old_files(actor=Actor.house(timezone.localdate()), now=timezone.now())
+
+
+@app.periodic(cron="25 2 * * *")
+@app.task(queue="jobs", queueing_lock="erase-text")
+def erase_text(timestamp: int) -> None:
+    """Also where the collaboration is over: words are not kept because nobody looks."""
+    now = timezone.now()
+    house = Actor.house(timezone.localdate(now))
+    for situation in Situation.objects.select_related("collaboration"):
+        erase_old_text(situation, actor=house, now=now)
