@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import desk, hotspots, intake, patterns, reports, week
+from samsyn.situation.views import desk, hotspots, intake, patterns, reports, sending, week
 
 app_name = "situation"
 
@@ -55,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/near/", sending.near, name="near"),
+    path("report/send/", sending.send, name="send"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     # Open311
