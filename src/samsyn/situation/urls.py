@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import hotspots, intake, patterns, triage, week
+from samsyn.situation.views import follow_up, hotspots, intake, meeting, patterns, picture, triage, week
 
 app_name = "situation"
 
@@ -35,7 +35,17 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
     path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
     path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/", week.week, name="week"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/colours/", meeting.colours, name="colours"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/open/", meeting.open_it, name="open_meeting"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
+    path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),
+    path("<slug:slug>/situation/suggestions/<int:escalation>/", follow_up.suggestion, name="suggestion"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
     path("<slug:slug>/situation/patterns/map.geojson", patterns.patterns_map, name="patterns_map"),
