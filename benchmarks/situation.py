@@ -81,6 +81,7 @@ def _p95(costs: list[Any]) -> float:
 
 
 def main() -> int:
+    settings.ROOT_URLCONF = "weekly.plain"
     settings.DATABASES["default"]["TEST"] = {"NAME": NAME}
     django.setup()
     with _databases() as (world, crowd):
