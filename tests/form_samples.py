@@ -28,12 +28,13 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot, Situation
-from tests.arguments_of_patterns import a_spot
+from samsyn.situation.models import Hotspot, PeriodAnalysis, Report, Situation
+from tests.arguments_of_patterns import a_spot, begun, decided, ranked, running, scored, to_score
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
     Arguments,
+    _a_report,
     _active,
     _agreed,
     _at_work,
@@ -74,6 +75,7 @@ from tests.form_arguments import (
     _problem,
     _quarter,
     _reached,
+    _reporting,
     _review,
     _revision,
     _run,
@@ -282,7 +284,19 @@ FORMS: dict[str, FormSample] = {
     "situation:close": FormSample(_this_week),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:begin_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
+    "situation:conclude_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=running),
+    "situation:decide_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=ranked),
+    "situation:link_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
+    "situation:plan_analysis": FormSample(_slug, before=begun),
+    "situation:rank": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:score": FormSample(to_score),
     "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
+    "situation:read_rules": FormSample(who="eva", before=_reporting),
+    "situation:redact": FormSample(_pk(Report, "report")),
+    "situation:report_form": FormSample(who="eva", data=_a_report, before=_reporting),
+    "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
     "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),

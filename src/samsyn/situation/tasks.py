@@ -11,6 +11,7 @@ from samsyn.collaborations.states import OVER
 from samsyn.core.actors import Actor
 from samsyn.situation.models import Situation
 from samsyn.situation.operations.closing import close_week
+from samsyn.situation.operations.retention import erase_old_text
 from samsyn.situation.rhythm import weeks_to_close
 
 
@@ -28,3 +29,13 @@ def close_weeks_due(now: datetime) -> int:
             close_week(situation, monday, actor=house, now=now)
             closed += 1
     return closed
+
+
+@app.periodic(cron="25 2 * * *")
+@app.task(queue="jobs", queueing_lock="erase-text")
+def erase_text(timestamp: int) -> None:
+    """Also where the collaboration is over: words are not kept because nobody looks."""
+    now = timezone.now()
+    house = Actor.house(timezone.localdate(now))
+    for situation in Situation.objects.select_related("collaboration"):
+        erase_old_text(situation, actor=house, now=now)
