@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, desk, hotspots, intake, open311, patterns, reports, triage, week
+from samsyn.situation.views import analyses, desk, hotspots, intake, open311, patterns, reports, sending, triage, week
 
 app_name = "situation"
 
@@ -81,6 +81,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/near/", sending.near, name="near"),
+    path("report/send/", sending.send, name="send"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     # Open311
