@@ -284,6 +284,7 @@ FORMS: dict[str, FormSample] = {
     "situation:close": FormSample(_this_week),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:start_export": FormSample(_slug, before=lambda world: made(Situation, world)),
     "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
     "situation:begin_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
     "situation:conclude_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=running),

@@ -5,7 +5,19 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, desk, hotspots, intake, open311, patterns, reports, sending, triage, week
+from samsyn.situation.views import (
+    analyses,
+    desk,
+    exports,
+    hotspots,
+    intake,
+    open311,
+    patterns,
+    reports,
+    sending,
+    triage,
+    week,
+)
 
 app_name = "situation"
 
@@ -75,6 +87,9 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
     path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
     path("<slug:slug>/situation/police/", intake.police, name="police"),
+    path("<slug:slug>/situation/export/", exports.export, name="export"),
+    path("<slug:slug>/situation/export/new/", exports.start, name="start_export"),
+    path("<slug:slug>/situation/export/<int:export>/", exports.file, name="export_file"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
