@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, hotspots, intake, patterns, week
+from samsyn.situation.views import analyses, hotspots, intake, patterns, public, week
 
 app_name = "situation"
 
@@ -60,6 +60,7 @@ inside: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     # public summary
+    path("situation/<slug:slug>/", public.public, name="public"),
     # Open311
     path("collaborations/", include(inside)),
 ]
