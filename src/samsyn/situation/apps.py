@@ -10,5 +10,8 @@ class SituationConfig(AppConfig):
 
     def ready(self) -> None:
         from samsyn.collaborations.registries import LocalEntry, local_navigation
+        from samsyn.situation.queries import duties
+        from samsyn.web.registries import waiting
 
         local_navigation.add("situation", LocalEntry(_("Situation"), "situation:situation", 60, verb="situation"))
+        waiting.add("duties", duties.waiting_for)

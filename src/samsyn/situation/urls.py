@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, hotspots, intake, patterns, public, week
+from samsyn.situation.views import analyses, evaluations, hotspots, intake, patterns, public, week
 
 app_name = "situation"
 
@@ -50,6 +50,12 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/analyses/<int:analysis>/measures/", analyses.link, name="link_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/conclude/", analyses.conclude, name="conclude_analysis"),
+    path("<slug:slug>/situation/years/", evaluations.evaluations, name="evaluations"),
+    path("<slug:slug>/situation/years/<int:year>/", evaluations.evaluation, name="evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/write/", evaluations.write, name="write_evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/publish/", evaluations.publish, name="publish_evaluation"),
+    path("<slug:slug>/situation/duties/", evaluations.duties, name="duties"),
+    path("<slug:slug>/situation/duties/record/", evaluations.record, name="record_duty"),
     # intake and export
     path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
