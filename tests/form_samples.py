@@ -29,7 +29,17 @@ from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measuremen
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
 from samsyn.situation.models import Hotspot, PeriodAnalysis, Report, Situation
-from tests.arguments_of_patterns import a_spot, begun, decided, ranked, running, scored, to_score
+from tests.arguments_of_patterns import (
+    a_spot,
+    begun,
+    decided,
+    of_the_quarter,
+    ranked,
+    running,
+    scored,
+    to_publish,
+    to_score,
+)
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
@@ -291,7 +301,9 @@ FORMS: dict[str, FormSample] = {
     "situation:decide_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=ranked),
     "situation:link_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
     "situation:plan_analysis": FormSample(_slug, before=begun),
+    "situation:publish_evaluation": FormSample(to_publish),
     "situation:rank": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:record_duty": FormSample(_slug, before=begun, data=lambda world: {"done_on": _day(world, -3)}),
     "situation:score": FormSample(to_score),
     "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
     "situation:read_rules": FormSample(who="eva", before=_reporting),
@@ -300,5 +312,8 @@ FORMS: dict[str, FormSample] = {
     "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
+    "situation:write_evaluation": FormSample(
+        lambda world: _slug(world) | {"year": world.today.year}, before=begun, data=of_the_quarter
+    ),
     "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

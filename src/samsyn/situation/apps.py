@@ -11,8 +11,11 @@ class SituationConfig(AppConfig):
     def ready(self) -> None:
         from samsyn.collaborations.registries import LocalEntry, local_navigation
         from samsyn.situation import tasks
+        from samsyn.situation.queries import duties
         from samsyn.web import jobs
+        from samsyn.web.registries import waiting
 
         jobs.kinds.add("situation.export", tasks.take_out)
         jobs.titles.add("situation.export", _("Taking out data"))
         local_navigation.add("situation", LocalEntry(_("Situation"), "situation:situation", 60, verb="situation"))
+        waiting.add("duties", duties.waiting_for)

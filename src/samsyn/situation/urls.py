@@ -8,11 +8,13 @@ from samsyn.core.dates import DateError, parse_iso_week, week_of
 from samsyn.situation.views import (
     analyses,
     desk,
+    evaluations,
     exports,
     hotspots,
     intake,
     open311,
     patterns,
+    public,
     reports,
     sending,
     triage,
@@ -82,6 +84,12 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/analyses/<int:analysis>/measures/", analyses.link, name="link_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/conclude/", analyses.conclude, name="conclude_analysis"),
+    path("<slug:slug>/situation/years/", evaluations.evaluations, name="evaluations"),
+    path("<slug:slug>/situation/years/<int:year>/", evaluations.evaluation, name="evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/write/", evaluations.write, name="write_evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/publish/", evaluations.publish, name="publish_evaluation"),
+    path("<slug:slug>/situation/duties/", evaluations.duties, name="duties"),
+    path("<slug:slug>/situation/duties/record/", evaluations.record, name="record_duty"),
     # intake and export
     path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
@@ -100,6 +108,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/send/", sending.send, name="send"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
+    path("situation/<slug:slug>/", public.public, name="public"),
     # Open311
     path("open311/v2/services.<open311:form>", open311.services, name="open311_services"),
     path("open311/v2/services/<slug:code>.<open311:form>", open311.service, name="open311_service"),
