@@ -22,6 +22,7 @@ TOOLS = {
     "guard": "samsyn.core.guard:guard_tool",
     "guide": "samsyn.collaborations.guide.tool:guide_tool",
     "notice": "samsyn.collaborations.notice:notice_tool",
+    "rota": "samsyn.reviews.rota.tool:rota_tool",
     "weeks": "samsyn.core.dates:weeks_tool",
 }
 TAKES_TEXT = {"guard"}

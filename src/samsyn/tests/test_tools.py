@@ -44,6 +44,7 @@ def run(tmp_path, capsysbinary):
         ("guard", {"text": "Ring 070-123 45 67"}),
         ("checklist", {"facts": {}, "answers": {}}),
         ("notice", {"end": "2027-08-31", "notice": {"months": 6}}),
+        ("rota", {"members": [{"id": i, "municipality": i} for i in "abc"], "cost": [[0, 1, 2]] * 3}),
         ("weeks", {"week": "2026-W53"}),
     ],
 )
@@ -55,7 +56,7 @@ def test_every_tool_answers_with_json(run, name, payload):
 
 
 def test_every_tool_is_tried():
-    assert set(TOOLS) == {"guide", "guard", "checklist", "notice", "weeks"}
+    assert set(TOOLS) == {"guide", "guard", "checklist", "notice", "rota", "weeks"}
 
 
 @pytest.mark.parametrize(

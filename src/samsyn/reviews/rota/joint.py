@@ -1,0 +1,113 @@
+"""Good rounds quickly, without a solver: the start of every search, and the end of it where no solver is installed.
+
+One ring is a tour search from several starts. Several rounds are begun one after the other, each on the arcs the others
+left, and then improved in turn with all others standing; where that strands, assignments are exchanged until every
+round is legal (`split`). Never the greedy beginning alone (P7).
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+
+from samsyn.reviews.rota.assignment import cheapest_hosts
+from samsyn.reviews.rota.problem import Arc, Mask, Matrix, Rounds, Shape, in_order, total
+from samsyn.reviews.rota.split import Follow, divide
+from samsyn.reviews.rota.tour import TourSearch, good_ring
+from samsyn.reviews.rota.work import Work
+
+_STARTS, _TRIES, _SWEEPS = 4, 12, 2
+
+
+def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
+    """Find cheap legal rounds; None when none were met, which proves nothing."""
+    if shape.mode == "team":
+        return _divided(cost, allowed, shape, rng, work)
+    if shape.rounds == 1:
+        rings = several_rings(cost, allowed, rng, work)
+        best = min(rings, key=lambda ring: total(cost, (tuple(ring),)), default=None)
+        if best is not None:
+            return (tuple(best),)
+    rounds = _one_after_the_other(cost, allowed, shape, rng, work) or _divided(cost, allowed, shape, rng, work)
+    return _improved(cost, allowed, rounds, rng, work) if rounds else None
+
+
+def several_rings(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> list[list[Arc]]:
+    """One ring from each of some starts, all different ways to be good."""
+    kicks = _kicks(len(cost), work) // _STARTS
+    orders = [good_ring(cost, allowed, rng, kicks, work) for _ in range(_STARTS)]
+    return [list(in_order([_follow(order)])[0]) for order in orders if order]
+
+
+def _one_after_the_other(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
+    free, found = allowed.copy(), []
+    kicks = _kicks(len(cost), work) // (4 * shape.rounds)
+    for _ in range(shape.rounds):
+        order = good_ring(cost, free, rng, kicks, work)
+        if order is None:
+            return None
+        follow = _follow(order)
+        free[range(len(follow)), follow] = False
+        found.append(follow)
+    return in_order(found)
+
+
+def _divided(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
+    """Cheap assignments, exchanged until they are legal rounds; each try from somewhat other costs."""
+    noise = np.random.default_rng(rng.randrange(2**32))
+    for attempt in range(_TRIES):
+        blurred = (
+            cost * noise.uniform(1, 1 + attempt / 4, cost.shape) + attempt * noise.random(cost.shape) * cost.mean()
+        )
+        assignments, spare = _assignments(blurred, allowed, shape.degree)
+        if len(assignments) == shape.degree:
+            flips = work.flips // _TRIES
+            if rounds := divide(assignments, shape, rng, flips, work, spare if attempt else None):
+                return rounds
+        if work.late():
+            break
+    return None
+
+
+def _assignments(cost: Matrix, allowed: Mask, degree: int) -> tuple[list[Follow], Mask]:
+    free = allowed.copy()
+    found: list[Follow] = []
+    while len(found) < degree and (follow := cheapest_hosts(cost, free)):
+        free[range(len(follow)), follow] = False
+        found.append(follow)
+    return found, free
+
+
+def _improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Work) -> Rounds:
+    """Improve one ring at a time over the arcs that the other rounds leave."""
+    follows = [[host for _, host in sorted(arcs)] for arcs in rounds]
+    kicks = _kicks(len(cost), work) // (2 * _SWEEPS * len(follows))
+    for number in list(range(len(follows))) * _SWEEPS:
+        free = allowed.copy()
+        for other, follow in enumerate(follows):
+            if other != number:
+                free[range(len(follow)), follow] = False
+        order = _order(follows[number])
+        if len(order) == len(cost):
+            search = TourSearch(cost, free)
+            follows[number] = _follow(search.improve(np.array(order), kicks, rng, work).tolist())
+    return in_order(follows)
+
+
+def _kicks(size: int, work: Work) -> int:
+    return min(work.kicks, 150 * size, size * size // 2)
+
+
+def _order(follow: Follow) -> list[int]:
+    order = [0]
+    while follow[order[-1]]:
+        order.append(follow[order[-1]])
+    return order
+
+
+def _follow(order: list[int]) -> Follow:
+    follow = [0] * len(order)
+    for at, onward in zip(order, order[1:] + order[:1], strict=True):
+        follow[at] = onward
+    return follow

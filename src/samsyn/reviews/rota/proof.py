@@ -1,0 +1,114 @@
+"""A bound below every plan, and the plan that meets it where the work suffices."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from samsyn.reviews.rota.branching import Settle, Tree
+from samsyn.reviews.rota.problem import Arc, Found, Mask, Matrix, Rounds, Shape, total
+from samsyn.reviews.rota.relaxation import Relaxation
+from samsyn.reviews.rota.work import Work
+
+_NEAREST = 6
+# How many arcs more than needed the core may hold, per member: first few, then all that a better plan can use.
+_CORES = (8, 40, 400)
+_EQUAL = 2e-7
+
+
+@dataclass
+class Proof:
+    """One question, with the best plan known so far and what is proved about it. Costs inside are scaled."""
+
+    cost: Matrix
+    allowed: Mask
+    shape: Shape
+    settle: Settle
+    best: Rounds | None = None
+
+    def __post_init__(self) -> None:
+        arcs = len(self.cost) * self.shape.degree
+        typical = total(self.cost, self.best) / arcs if self.best else float(self.cost[self.allowed].mean())
+        self.scale = typical or 1.0
+        self.grain = _grain(self.cost[self.allowed])
+
+    def merge(self, plans: list[list[Arc]], pivots: int, work: Work) -> None:
+        """Find the best ring over the arcs of several good ones (Cook and Seymour 2003)."""
+        few = np.zeros_like(self.allowed)
+        for arc in (arc for plan in plans for arc in plan):
+            few[arc] = True
+        if (self.cost == self.cost.T)[self.allowed].all():
+            few |= few.T & self.allowed
+        relaxation = Relaxation(self.cost / self.scale, few, self.shape)
+        relaxation.add_arcs(_arcs(few))
+        if relaxation.settle():
+            self._search(relaxation, pivots, work)
+
+    def close(self, pivots: int, work: Work) -> Found:
+        """Bound from below and search above until both meet or the pivots are spent."""
+        relaxation = Relaxation(self.cost / self.scale, self.allowed, self.shape)
+        relaxation.add_arcs(self._nearest())
+        relaxation.add_arcs(arc for arcs in self.best or () for arc in arcs)
+        if not relaxation.settle():
+            return self._nothing()
+        first = bound = relaxation.value
+        for arcs in _CORES:
+            reach = relaxation.add_within(self.upper - first, arcs * len(self.cost))
+            bound = max(bound, min(self._search(relaxation, pivots - relaxation.pivots, work), first + reach))
+            if self._met(bound) or relaxation.pivots >= pivots or work.late() or reach >= self.upper - first:
+                break
+        return self._found(bound)
+
+    @property
+    def upper(self) -> float:
+        """What the best plan costs, scaled."""
+        return total(self.cost, self.best) / self.scale if self.best else math.inf
+
+    def _search(self, relaxation: Relaxation, pivots: int, work: Work) -> float:
+        tree = Tree(relaxation, self.settle, self.upper, self.grain / self.scale, pivots, work)
+        bound = tree.run()
+        self.best = tree.best or self.best
+        return bound
+
+    def _met(self, bound: float) -> bool:
+        if math.isinf(bound):
+            return True
+        return self.upper - bound <= max(_EQUAL * self.upper, 0.9995 * self.grain / self.scale)
+
+    def _found(self, bound: float) -> Found:
+        if self.best is None:
+            return self._nothing() if math.isinf(bound) else Found(bound=self._rounded(bound))
+        cost = total(self.cost, self.best)
+        if self._met(bound):
+            return Found(self.best, cost, proved=True)
+        return Found(self.best, min(cost, self._rounded(bound)))
+
+    def _nothing(self) -> Found:
+        """No answer even in fractions: then there is no plan. With a plan at hand that is rounding, and no proof."""
+        return Found(self.best, impossible=self.best is None)
+
+    def _rounded(self, bound: float) -> float:
+        """The bound unscaled; where all costs are multiples of one grain, so is every plan."""
+        plain = bound * self.scale
+        return math.ceil(plain / self.grain - 1e-6) * self.grain if self.grain else plain
+
+    def _nearest(self) -> Iterable[Arc]:
+        price = np.where(self.allowed, self.cost, np.inf)
+        hosts = np.argsort(price, axis=1, kind="stable")[:, :_NEAREST]
+        reviewers = np.argsort(price, axis=0, kind="stable")[:_NEAREST, :]
+        arcs = {(i, int(j)) for i, row in enumerate(hosts) for j in row}
+        return arcs | {(int(i), j) for j, column in enumerate(reviewers.T) for i in column}
+
+
+def _arcs(allowed: Mask) -> list[Arc]:
+    return [(int(i), int(j)) for i, j in np.argwhere(allowed)]
+
+
+def _grain(costs: Matrix) -> float:
+    """The largest number that all costs are multiples of; 0 where they are not whole numbers."""
+    if (costs > 2**40).any() or (costs != np.floor(costs)).any():
+        return 0.0
+    return float(math.gcd(*(int(cost) for cost in np.unique(costs))))

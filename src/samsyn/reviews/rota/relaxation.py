@@ -1,0 +1,243 @@
+"""The bound: the cheapest fractional rounds, as a linear programme that grows by arcs and by cuts. HiGHS solves it.
+
+Everybody reviews and is reviewed `degree` times, no arc more than once; swaps and parted groups are cut off when they
+appear. All rounds lie in one layer: the rounds' sum is what is bounded, so nothing tells two rounds apart and the bound
+loses nothing by it. Where no cost depends on the direction one variable stands for both directions.
+Source: Dantzig, Fulkerson and Johnson 1954.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from samsyn.reviews.rota import cuts
+from samsyn.reviews.rota.cuts import Cut
+from samsyn.reviews.rota.problem import Arc, Ints, Mask, Matrix, Shape
+
+_WHOLE = 1e-6
+_STRONG_PIVOTS = 30
+_UNBOUNDED = 2**31 - 1
+_NO_INTS, _NO_FLOATS = np.zeros(0, dtype=np.int32), np.zeros(0)
+
+Fixed = dict[int, float]
+
+
+def solver_version() -> str | None:
+    """The solver's name and version, None where it is not installed: then there are no bounds, but plans (P16)."""
+    highs = _highs()
+    return f"HiGHS {highs.version()}" if highs else None
+
+
+@dataclass
+class Relaxation:
+    """One programme. `cost` is scaled so that an arc costs about 1; `allowed` are the arcs it may ever use."""
+
+    cost: Matrix
+    allowed: Mask
+    shape: Shape
+    tail: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    head: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    pivots: int = 0
+
+    def __post_init__(self) -> None:
+        self.size = len(self.cost)
+        self.directed = self.shape.degree > 1 or not _same_both_ways(self.cost, self.allowed)
+        if not self.directed:
+            self.allowed = np.triu(self.allowed)
+        self.rows = 2 * self.size if self.directed else self.size
+        self.has = np.zeros_like(self.allowed)
+        self.cuts: list[Cut] = []
+        self._known: set[Cut] = set()
+        self._inside = np.zeros((0, self.size), dtype=bool)
+        self._fixed: Fixed = {}
+        self._highs = _empty(self.rows, self.shape.degree * (1 if self.directed else 2))
+
+    def add_arcs(self, arcs: Iterable[Arc]) -> None:
+        """Bring arcs in, each once; directions are dropped where they mean nothing."""
+        for i, j in sorted({arc if self.directed or arc[0] < arc[1] else arc[::-1] for arc in arcs}):
+            if self.allowed[i, j] and not self.has[i, j]:
+                self.has[i, j] = True
+                rows = self._rows_of(i, j)
+                self._highs.addCol(float(self.cost[i, j]), 0.0, 1.0, len(rows), rows, np.ones(len(rows)))
+                self.tail, self.head = np.append(self.tail, i), np.append(self.head, j)
+
+    def add_within(self, reach: float, most: int) -> float:
+        """Bring in the arcs that a plan within `reach` of the bound may use, at most so many: what reach that gives."""
+        rest = np.argwhere(self.allowed & ~self.has & (self.reduced <= reach))
+        prices = self.reduced[rest[:, 0], rest[:, 1]]
+        order = np.argsort(prices, kind="stable")
+        self.add_arcs((int(i), int(j)) for i, j in rest[order[:most]])
+        return reach if len(order) <= most else float(prices[order[most]])
+
+    def settle(self) -> bool:
+        """Solve with cuts and arcs until nothing is broken and no arc is missing; False when there is no answer."""
+        while True:
+            if not self._settle_cuts():
+                if self.has.sum() == self.allowed.sum():
+                    return False
+                self.add_arcs((int(i), int(j)) for i, j in np.argwhere(self.allowed))
+                continue
+            self.reduced = self._reduced_costs()
+            missing = np.argwhere((self.reduced < -1e-7) & self.allowed & ~self.has)
+            if not len(missing):
+                return True
+            order = np.argsort(self.reduced[missing[:, 0], missing[:, 1]], kind="stable")
+            self.add_arcs((int(i), int(j)) for i, j in missing[order[: 5 * self.size]])
+
+    def solve(self, fixed: Fixed, limit: float) -> bool:
+        """Solve with some arcs fixed and new cuts; False when there is no answer below `limit`."""
+        self._fix(fixed)
+        return self._settle_cuts(limit)
+
+    def fractions(self) -> list[int]:
+        """The variables that are neither 0 nor 1."""
+        return [int(q) for q in np.flatnonzero((self.values > _WHOLE) & (self.values < 1 - _WHOLE))]
+
+    def cost_of(self, variable: int) -> float:
+        """What the arc of a variable costs, scaled."""
+        return float(self.cost[self.tail[variable], self.head[variable]])
+
+    def chosen(self) -> list[Arc]:
+        """The arcs of a whole answer; where directions mean nothing each loop is walked one way."""
+        on = np.flatnonzero(self.values > 0.5)
+        arcs = list(zip(self.tail[on].tolist(), self.head[on].tolist(), strict=True))
+        return arcs if self.directed else _walked(arcs, self.size)
+
+    def try_both(self, variable: int) -> tuple[float, float]:
+        """How much the bound would rise with the variable at 0 and at 1, after a few pivots each."""
+        before, basis = self.value, self._highs.getBasis()
+        self._highs.setOptionValue("simplex_iteration_limit", _STRONG_PIVOTS)
+        rises = []
+        for value in (0.0, 1.0):
+            self._highs.changeColBounds(variable, value, value)
+            self._highs.run()
+            info = self._highs.getInfo()
+            self.pivots += info.simplex_iteration_count
+            shut = self._highs.getModelStatus().name == "kInfeasible"
+            rises.append(1e6 if shut else max(0.0, info.objective_function_value - before))
+            self._highs.changeColBounds(variable, 0.0, 1.0)
+            self._highs.setBasis(basis)
+        self._highs.setOptionValue("simplex_iteration_limit", _UNBOUNDED)
+        return rises[0], rises[1]
+
+    def _rows_of(self, i: int, j: int) -> Any:
+        edge = (min(i, j), max(i, j))
+        held = np.flatnonzero(self._inside[:, i] & self._inside[:, j]).tolist()
+        held += [q for q, cut in enumerate(self.cuts) if edge in cut.teeth]
+        second = self.size + j if self.directed else j
+        return np.array([i, second, *(self.rows + q for q in held)], dtype=np.int32)
+
+    def _settle_cuts(self, limit: float = float("inf")) -> bool:
+        while self._run():
+            if self.value > limit:
+                return False
+            broken = [cut for cut in self._broken() if cut not in self._known]
+            if not broken:
+                return True
+            for cut in broken:
+                self._add_cut(cut)
+        return False
+
+    def _broken(self) -> list[Cut]:
+        graph = cuts.graph_of(self.size, self._support())
+        one_round = self.shape.rounds == 1
+        if one_round and self.directed and self.shape.bars_swaps(self.size) and (found := cuts.swaps(graph)):
+            return found
+        if self.shape.mode == "ring" and (found := cuts.parted(graph, self.shape.rounds)):
+            return found
+        return cuts.odd_groups(graph) if self.shape.degree == 1 else []
+
+    def _support(self) -> Any:
+        on = np.flatnonzero(self.values > 1e-9)
+        return zip(self.tail[on].tolist(), self.head[on].tolist(), self.values[on].tolist(), strict=True)
+
+    def _add_cut(self, cut: Cut) -> None:
+        inside = np.zeros(self.size, dtype=bool)
+        inside[list(cut.members)] = True
+        held = inside[self.tail] & inside[self.head]
+        for i, j in cut.teeth:
+            held |= ((self.tail == i) & (self.head == j)) | ((self.tail == j) & (self.head == i))
+        columns = np.flatnonzero(held).astype(np.int32)
+        self._highs.addRow(-np.inf, cut.most, len(columns), columns, np.ones(len(columns)))
+        self._known.add(cut)
+        self.cuts.append(cut)
+        self._inside = np.vstack((self._inside, inside))
+
+    def _run(self) -> bool:
+        self._highs.run()
+        info = self._highs.getInfo()
+        self.pivots += info.simplex_iteration_count
+        if self._highs.getModelStatus().name != "kOptimal":
+            return False
+        solution = self._highs.getSolution()
+        self.values, self._duals = np.array(solution.col_value), np.array(solution.row_dual)
+        self.value = float(info.objective_function_value)
+        return True
+
+    def _reduced_costs(self) -> Matrix:
+        second = self._duals[self.size : 2 * self.size] if self.directed else self._duals[: self.size]
+        reduced: Matrix = self.cost - self._duals[: self.size, None] - second[None, :]
+        for q, cut in enumerate(self.cuts):
+            if (dual := self._duals[self.rows + q]) < -1e-12:
+                inside = np.flatnonzero(self._inside[q])
+                reduced[np.ix_(inside, inside)] -= dual
+                for i, j in cut.teeth:
+                    reduced[i, j] -= dual
+                    reduced[j, i] -= dual
+        return reduced
+
+    def _fix(self, fixed: Fixed) -> None:
+        for variable in sorted(self._fixed.keys() | fixed.keys()):
+            if self._fixed.get(variable) != (value := fixed.get(variable)):
+                low, high = (0.0, 1.0) if value is None else (value, value)
+                self._highs.changeColBounds(variable, low, high)
+        self._fixed = dict(fixed)
+
+
+def _highs() -> Any:
+    try:
+        import highspy
+    except ImportError:
+        return None
+    solver: Any = highspy.Highs
+    return solver()
+
+
+def _empty(rows: int, degree: int) -> Any:
+    """A programme with nothing but "so many at each member". One thread, so that the same question is solved alike."""
+    highs = _highs()
+    for option, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("presolve", "off"),
+        ("random_seed", 0),
+        ("simplex_dual_edge_weight_strategy", 1),
+    ):
+        highs.setOptionValue(option, value)
+    for _ in range(rows):
+        highs.addRow(float(degree), float(degree), 0, _NO_INTS, _NO_FLOATS)
+    return highs
+
+
+def _same_both_ways(cost: Matrix, allowed: Mask) -> bool:
+    return bool((allowed == allowed.T).all() and (cost == cost.T)[allowed].all())
+
+
+def _walked(edges: list[Arc], size: int) -> list[Arc]:
+    near: list[list[int]] = [[] for _ in range(size)]
+    for i, j in edges:
+        near[i].append(j)
+        near[j].append(i)
+    arcs, seen = [], set()
+    for first in range(size):
+        at = first
+        while at not in seen:
+            seen.add(at)
+            onward = next((each for each in near[at] if each not in seen), first)
+            arcs.append((at, onward))
+            at = onward
+    return arcs

@@ -1,0 +1,73 @@
+"""The cheapest legal rounds of one question: which search when. Everything that plans goes through here."""
+
+from __future__ import annotations
+
+from random import Random
+
+from samsyn.reviews.rota.assignment import cheapest_hosts
+from samsyn.reviews.rota.joint import good_rounds, several_rings
+from samsyn.reviews.rota.problem import Arc, Found, Mask, Matrix, Rounds, Shape, in_order, total
+from samsyn.reviews.rota.proof import Proof
+from samsyn.reviews.rota.relaxation import solver_version
+from samsyn.reviews.rota.small import LARGEST, exhaust
+from samsyn.reviews.rota.split import split
+from samsyn.reviews.rota.work import Work
+
+_FEW, _FEW_JOINTLY = 7, 6
+_PART_KICKS, _PART_MERGE = 0.4, 0.15
+_FLIPS = 20_000
+
+
+def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work) -> Found:
+    """Find the cheapest rounds over the allowed arcs, with a bound; or prove that there are none.
+
+    The same arguments give the same answer, unless `work` was stopped by its clock.
+    """
+    size, solver = len(cost), solver_version() is not None
+    if size <= (_FEW if shape.rounds == 1 else _FEW_JOINTLY) and (found := _exhausted(cost, allowed, shape, work)):
+        return found
+    if cheapest_hosts(cost, allowed) is None:
+        return Found(impossible=True)
+    rng = Random(seed)  # noqa: S311  (a plan is no secret)
+    if not solver:
+        rounds = good_rounds(cost, allowed, shape, rng, work)
+        found = _exhausted(cost, allowed, shape, work, rounds) if size <= LARGEST else None
+        return found or Found(rounds)
+    found = (
+        _one_ring(cost, allowed, rng, work) if shape == Shape("ring", 1) else _jointly(cost, allowed, shape, rng, work)
+    )
+    if found.proved or found.impossible or size > _FEW:
+        return found
+    return _exhausted(cost, allowed, shape, work, found.rounds) or found
+
+
+def _exhausted(cost: Matrix, allowed: Mask, shape: Shape, work: Work, known: Rounds | None = None) -> Found | None:
+    return exhaust(cost, allowed, shape, work, known) if shape.team == 1 and shape.mode != "team" else None
+
+
+def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> Found:
+    """Several good rings, the best over their arcs, and then the proof."""
+    shape = Shape("ring", 1)
+    rings = several_rings(cost, allowed, rng, work.share(_PART_KICKS))
+    best = min(rings, key=lambda ring: total(cost, (tuple(ring),)), default=None)
+    proof = Proof(cost, allowed, shape, lambda arcs: _written(arcs, len(cost)), (tuple(best),) if best else None)
+    if rings:
+        proof.merge(rings, work.share(_PART_MERGE).pivots, work)
+    return proof.close(work.share(1 - _PART_KICKS - _PART_MERGE).pivots, work)
+
+
+def _jointly(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Found:
+    """The cheapest arcs for all rounds at once, divided among the rounds."""
+
+    def settle(arcs: list[Arc]) -> Rounds | None:
+        return split(arcs, len(cost), shape, rng, _FLIPS, work)
+
+    start = good_rounds(cost, allowed, shape, rng, work.share(_PART_KICKS))
+    return Proof(cost, allowed, shape, settle, start).close(work.share(1 - _PART_KICKS).pivots, work)
+
+
+def _written(arcs: list[Arc], size: int) -> Rounds:
+    follow = [0] * size
+    for i, j in arcs:
+        follow[i] = j
+    return in_order([follow])

@@ -1,0 +1,60 @@
+"""How much a search may do. Counted in steps, so that the same question gets the same plan on every machine (P11).
+
+The clock is only a safety stop: where it cuts in, the answer says so.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+
+# Steps per second on a slow core, well below what was measured, so that the counted work ends before the clock.
+_KICKS, _PIVOTS, _FLIPS, _NODES = 250, 4_000, 1_500, 60_000
+
+
+class Work:
+    """The steps for `seconds`, with a clock that stops what takes longer than that."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.stopped = False
+        self._end = monotonic() + seconds
+
+    def late(self) -> bool:
+        """Whether the clock has run out; remembered, for then the answer depends on the machine."""
+        self.stopped = self.stopped or monotonic() > self._end
+        return self.stopped
+
+    @property
+    def left(self) -> float:
+        """Seconds left on the clock, never below a hundredth."""
+        return max(self._end - monotonic(), 0.01)
+
+    def share(self, part: float) -> Work:
+        """The steps of a part of the time, under the same clock."""
+        part_of = Work(self.seconds * part)
+        part_of._end = self._end
+        return part_of
+
+    def note(self, other: Work) -> None:
+        """Remember that a part of the work was cut off."""
+        self.stopped = self.stopped or other.stopped
+
+    @property
+    def kicks(self) -> int:
+        """Disturbances of the tour search."""
+        return int(self.seconds * _KICKS)
+
+    @property
+    def pivots(self) -> int:
+        """Simplex iterations of the bounding."""
+        return int(self.seconds * _PIVOTS)
+
+    @property
+    def flips(self) -> int:
+        """Exchanges between rounds."""
+        return int(self.seconds * _FLIPS)
+
+    @property
+    def nodes(self) -> int:
+        """Steps of the exhaustive search."""
+        return int(self.seconds * _NODES)
