@@ -86,6 +86,7 @@ from tests.form_arguments import (
     made,
     nothing,
 )
+from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
 from tests.samples import World
 
@@ -275,6 +276,7 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
+    **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
 }

@@ -32,7 +32,7 @@ def begin_partnership(
     is_invented: bool = False,
 ) -> Partnership:
     """Whoever begins it coordinates, and their organisation leads and is its first member."""
-    own = Membership.objects.filter(current(actor.today), organisation=lead, person_id=actor.person_id).first()
+    own = Membership.objects.filter(current(actor.today), organisation=lead, person_id=actor.own_id).first()
     if own is None:
         raise Refused(_("You do not belong to that organisation."), field="lead")
     _refuse_days(adopted_on, valid_to)
@@ -41,9 +41,7 @@ def begin_partnership(
         adopted_by=adopted_by, adopted_on=adopted_on, valid_to=valid_to, is_invented=is_invented,
         created_by_id=actor.person_id, created_at=now,
     )  # fmt: skip
-    Member.objects.create(
-        partnership=made, organisation=lead, regime=lead.country, joined=actor.today, contact=own
-    )
+    Member.objects.create(partnership=made, organisation=lead, regime=lead.country, joined=actor.today, contact=own)
     return made
 
 

@@ -115,9 +115,7 @@ def leave_round(entrant: Entrant, *, actor: Actor, now: datetime) -> None:
 
 
 @operation
-def move_round(
-    round: Round, *, actor: Actor, now: datetime, version: int | None, to: str, reason: str = ""
-) -> Round:
+def move_round(round: Round, *, actor: Actor, now: datetime, version: int | None, to: str, reason: str = "") -> Round:
     """One step of the transition table, if nothing stands in the way."""
     if to not in next_states(round):
         raise Refused(_("The round cannot go there from where it is."), field="to", code="P97")

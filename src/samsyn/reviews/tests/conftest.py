@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 from django.utils import timezone
+from django.utils.text import slugify
 
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.reviews.models import Entrant, Member, Partnership, Round, StepTemplate
+
+CODES = count(7000)
 
 
 @pytest.fixture
@@ -49,8 +53,8 @@ def city(partnership, today) -> Callable[[str], Member]:
 
 def quarter(name: str, at: float, country: str = "SE") -> Area:
     """A municipality and a quarter of it, `at` degrees east of the first."""
-    slug = name.lower()
-    code = f"X{int(at * 10):03d}"
+    slug = slugify(name)
+    code = str(next(CODES))
     town = Area.objects.create(
         kind="MUNICIPALITY", country=country, code=code, slug=f"{slug}-kommun", name=name, search_key=slug,
         sort_key=slug, is_invented=True,
