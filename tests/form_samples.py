@@ -28,10 +28,13 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
+from samsyn.situation.models import Hotspot, PeriodAnalysis, Report, Situation
+from tests.arguments_of_patterns import a_spot, begun, decided, ranked, running, scored, to_score
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
     Arguments,
+    _a_report,
     _active,
     _agreed,
     _at_work,
@@ -50,6 +53,7 @@ from tests.form_arguments import (
     _group,
     _invitation,
     _last_edition,
+    _last_words,
     _linked,
     _meeting,
     _negotiating,
@@ -71,6 +75,7 @@ from tests.form_arguments import (
     _problem,
     _quarter,
     _reached,
+    _reporting,
     _review,
     _revision,
     _run,
@@ -78,6 +83,7 @@ from tests.form_arguments import (
     _slug,
     _standing_alone,
     _switched_on,
+    _this_week,
     _to_judge,
     _two_goals,
     _two_shares,
@@ -277,6 +283,23 @@ FORMS: dict[str, FormSample] = {
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
     **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
+    "situation:close": FormSample(_this_week),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:begin_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
+    "situation:conclude_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=running),
+    "situation:decide_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=ranked),
+    "situation:link_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
+    "situation:plan_analysis": FormSample(_slug, before=begun),
+    "situation:rank": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:score": FormSample(to_score),
+    "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
+    "situation:read_rules": FormSample(who="eva", before=_reporting),
+    "situation:redact": FormSample(_pk(Report, "report")),
+    "situation:report_form": FormSample(who="eva", data=_a_report, before=_reporting),
+    "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
+    "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
+    "situation:watch": FormSample(a_spot),
+    "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

@@ -93,6 +93,12 @@ class Policy(Generic[M]):
         distinct = dict.fromkeys(grant for rule in self.rules.values() for grant in rule.grants)
         self._numbers = {grant: number for number, grant in enumerate(distinct)}
 
+    def hang(self, verb: str, rule: Rule) -> None:
+        """A room above hangs a verb of its own on our object, so that its menu entry is asked for with the rest."""
+        self.rules = {**self.rules, verb: rule}
+        for grant in rule.grants:
+            self._numbers.setdefault(grant, len(self._numbers))
+
     def visible(self, actor: Actor) -> QuerySet[M]:
         """The one rule of visibility: list, page, export, API, search, feed and count all start here."""
         return self.objects(actor, "see")

@@ -30,3 +30,11 @@ def square(latitude: float, longitude: float, metres: int) -> Square:
 def _middle(degrees: float, step: float) -> tuple[int, float]:
     number = math.floor(degrees / step)
     return number, (number + 0.5) * step
+
+
+def around(latitude: float, longitude: float, metres: int) -> list[list[float]]:
+    """The square with this middle, as the closed ring of a GeoJSON polygon."""
+    up = metres / METRES_A_DEGREE / 2
+    across = up / math.cos(math.radians(latitude))
+    corners = [(-across, -up), (across, -up), (across, up), (-across, up), (-across, -up)]
+    return [[round(longitude + east, 6), round(latitude + north, 6)] for east, north in corners]

@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.db.models import Model, Q
 
 from samsyn.collaborations.models import Collaboration, Party
-from samsyn.collaborations.policies import SPEAKERS
+from samsyn.collaborations.policies import SPEAKERS, collaborations, coordinator, lead_speakers
 from samsyn.core.policies import Grant, Policy, Rule, Through
 from samsyn.organisations.models import current
 from samsyn.situation.models import (
@@ -108,6 +108,19 @@ class SituationPolicy(Policy[Situation]):
 
 
 situations = SituationPolicy()
+# The same people as `see`, asked of the collaboration: whether its menu shows the room, also before anybody has begun.
+collaborations.hang(
+    "situation",
+    Rule(
+        (
+            Grant(Party, "collaboration_id", f"{PEOPLE}person_id", _speaks_for_a_party),
+            coordinator,
+            lead_speakers,
+            reporters("pk"),
+        ),
+        support=True,
+    ),
+)
 
 
 class OfASituation(Through[M]):
@@ -161,6 +174,7 @@ class ReporterPolicy(Through[Reporter]):
     rules = {
         "see": Rule((own("pk"), own_organisation("party_id"), *lead("situation_id"))),
         "manage": Rule((own_organisation("party_id"), *lead("situation_id"))),
+        "report": Rule((Grant(Reporter, "id", "membership__person_id", _reports_now),)),
     }
 
 
@@ -182,7 +196,7 @@ class ReportPolicy(Through[Report]):
                 *group("situation_id", Q(state__in=READ)),
             )
         ),
-        "withdraw": Rule((own("reporter_id", Q(state=Report.State.SUBMITTED)),)),
+        "withdraw": Rule((own("reporter_id"),)),
         # Each actor owns its raw data; all of it together is the lead's (F-EST-23).
         "export": Rule((own_organisation("party_id"), *lead("situation_id"))),
     }

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from samsyn.web import parsing
 from samsyn.web.formats import format_date, format_number, format_size
 from samsyn.web.parsing import Unreadable
-from samsyn.web.personal_data import Question, questions_about_persons, refuse_personal_data
+from samsyn.web.personal_data import refuse_personal_data
 
 TEXT_LIMIT = 10_000
 LINE_LIMIT = 200
@@ -67,8 +67,8 @@ class PlainTextField(forms.CharField):
     """Several lines of text. Too long is refused with the figures, never cut.
 
     Identity numbers are refused and quoted back everywhere, so that the writer sees what to take away (B3). With
-    `guard=True` all personal data is, and the form asks about what only may be about a person. `guard=False` is
-    for the few fields that have their own rule for numbers.
+    `guard=True` all personal data is, and the form asks about what only may be about a person and about words that
+    judge places and people. `guard=False` is for the few fields that have their own rule for numbers.
     """
 
     def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, guard: bool | None = None, **options: Any) -> None:
@@ -91,13 +91,6 @@ class PlainTextField(forms.CharField):
         if self.guard is not False:
             refuse_personal_data(text, all_kinds=self.guard is True)
         return text
-
-    def questions(self, text: str, before: str) -> list[Question]:
-        """What to ask about before a readable text is saved; never about words that stood there `before`."""
-        if self.guard is not True:
-            return []
-        known = {question.key for question in questions_about_persons(before)} if before else set()
-        return [question for question in questions_about_persons(text) if question.key not in known]
 
 
 class ShortTextField(PlainTextField):

@@ -15,6 +15,7 @@ from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from samsyn.core.wording_advice import Term
 from samsyn.web.components import Text
 from samsyn.web.fields import (
     DOCUMENTS,
@@ -27,7 +28,8 @@ from samsyn.web.fields import (
     UploadField,
     WeekField,
 )
-from samsyn.web.personal_data import Question
+from samsyn.web.personal_data import Question, questions_about_persons
+from samsyn.web.wording.questions import questions_about_words, terms_in_use
 
 __all__ = [
     "DOCUMENTS",
@@ -155,14 +157,21 @@ class SamsynForm(_Look):
     def _post_clean(self) -> None:
         """Ask last, so that only what could be saved is asked about."""
         super()._post_clean()  # type: ignore[misc]
+        texts = {name: text for name in self.fields if (text := self._guarded(name))}
+        terms = terms_in_use() if texts else ()
         kept = set(_all_values(self.data, self.keep_name).split())
-        for name, field in self.fields.items():
-            if isinstance(field, PlainTextField) and name in self.cleaned_data:
-                self._ask(name, field, kept)
+        for name, text in texts.items():
+            self._ask(name, text, terms, kept)
 
-    def _ask(self, name: str, field: PlainTextField, kept: set[str]) -> None:
-        before = self.get_initial_for_field(field, name)
-        questions = field.questions(self.cleaned_data[name], str(before or ""))
+    def _guarded(self, name: str) -> str:
+        """The new text of a field where only places may be written about; empty for any other."""
+        field, text = self.fields[name], self.cleaned_data.get(name)
+        return text if text and isinstance(field, PlainTextField) and field.guard is True else ""
+
+    def _ask(self, name: str, text: str, terms: tuple[Term, ...], kept: set[str]) -> None:
+        before = str(self.get_initial_for_field(self.fields[name], name) or "")
+        known = {question.key for question in _questions(before, terms)}
+        questions = [question for question in _questions(text, terms) if question.key not in known]
         self.kept[name] = [question.key for question in questions if question.key in kept]
         if asked := [question for question in questions if question.key not in kept]:
             self.asked[name] = asked
@@ -219,6 +228,10 @@ def _all_values(data: Any, name: str) -> str:
     """What several inputs of one name hold; a plain dictionary has one."""
     values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")]
     return " ".join(values)
+
+
+def _questions(text: str, terms: tuple[Term, ...]) -> list[Question]:
+    return [*questions_about_persons(text), *questions_about_words(text, terms)] if text else []
 
 
 def _in_short(questions: list[Question]) -> list[str]:

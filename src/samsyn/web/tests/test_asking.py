@@ -26,6 +26,9 @@ def report(keep: str = "", initial: dict[str, Any] | None = None, **typed: str) 
     return Report(sent, initial=initial)
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(autouse=True)
 def english() -> Any:
     with translation.override("en"):
