@@ -23,6 +23,8 @@ STEPS = 3
 def plan_pairs(job: Job, actor: Actor, progress: Progress) -> tuple[str, dict[str, Any]]:
     """Read, search, keep. Whatever stops the search is said on the plan; the pages never wait for it."""
     plan = Plan.objects.select_related("round__partnership").get(pk=job.parameters["plan"])
+    if plan.status != Plan.Status.WAITING:  # the queue may hand out a job twice
+        return plan.get_absolute_url(), {"status": plan.status}
     progress(1, STEPS)
     answer = _answer(plan, actor)
     progress(2, STEPS)
