@@ -75,7 +75,7 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/weeks/<iso_week:week>/open/", meeting.open_it, name="open_meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
-    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send_picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
     path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),
@@ -118,7 +118,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
     path("report/near/", sending.near, name="near"),
-    path("report/send/", sending.send, name="send"),
+    path("report/send/", sending.send, name="send_reports"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     path("situation/<slug:slug>/", public.public, name="public"),
