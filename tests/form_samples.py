@@ -28,7 +28,7 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot, Report, Situation
+from samsyn.situation.models import Category, Hotspot, Level, Place, Report, Reporter, Situation
 from tests.arguments_of_patterns import a_spot
 from tests.form_arguments import (
     LONG_ENOUGH,
@@ -83,12 +83,15 @@ from tests.form_arguments import (
     _slug,
     _standing_alone,
     _switched_on,
+    _the_area,
     _this_week,
+    _three_levels,
     _to_judge,
     _two_goals,
     _two_shares,
     _under_way,
     _version,
+    _with_its_area,
     made,
     nothing,
 )
@@ -285,6 +288,18 @@ FORMS: dict[str, FormSample] = {
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
     "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
+    "situation:add_place": FormSample(
+        _slug, before=_with_its_area, data=lambda world: {"latitude": 60, "longitude": 15}
+    ),
+    "situation:add_reporter": FormSample(_slug, before=_with_its_area, data=_the_area),
+    "situation:checklist": FormSample(
+        _slug, before=lambda world: made(Category, world), data=lambda world: {"new2_title": ""}
+    ),
+    "situation:close_place": FormSample(_pk(Place, "place")),
+    "situation:edit_rules": FormSample(_slug, before=lambda world: made(Situation, world)),
+    "situation:end_reporter": FormSample(_pk(Reporter, "reporter")),
+    "situation:scale": FormSample(_slug, before=lambda world: made(Level, world), data=_three_levels),
+    "situation:start": FormSample(_slug),
     "situation:read_rules": FormSample(who="eva", before=_reporting),
     "situation:redact": FormSample(_pk(Report, "report")),
     "situation:report_form": FormSample(who="eva", data=_a_report, before=_reporting),

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import desk, hotspots, intake, patterns, reports, sending, week
+from samsyn.situation.views import desk, hotspots, intake, patterns, reporters, reports, rules, sending, week
 
 app_name = "situation"
 
@@ -34,6 +34,16 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/reports/<int:report>/", reports.report, name="report"),
     path("<slug:slug>/situation/reports/<int:report>/take-back/", reports.withdraw, name="withdraw"),
     path("<slug:slug>/situation/reports/<int:report>/wipe/", reports.redact, name="redact"),
+    path("<slug:slug>/situation/start/", rules.start, name="start"),
+    path("<slug:slug>/situation/rules/", rules.rules, name="rules"),
+    path("<slug:slug>/situation/rules/edit/", rules.edit_rules, name="edit_rules"),
+    path("<slug:slug>/situation/rules/checklist/", rules.checklist, name="checklist"),
+    path("<slug:slug>/situation/rules/scale/", rules.scale, name="scale"),
+    path("<slug:slug>/situation/rules/places/add/", rules.add_place, name="add_place"),
+    path("<slug:slug>/situation/rules/places/<int:place>/close/", rules.close_place, name="close_place"),
+    path("<slug:slug>/situation/reporters/", reporters.reporters, name="reporters"),
+    path("<slug:slug>/situation/reporters/add/", reporters.add_reporter, name="add_reporter"),
+    path("<slug:slug>/situation/reporters/<int:reporter>/end/", reporters.end_reporter, name="end_reporter"),
     # weeks: inbox, colours, meeting, picture, measures
     path("<slug:slug>/situation/", week.situation, name="situation"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
