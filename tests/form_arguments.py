@@ -28,7 +28,7 @@ from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measur
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.situation.cut_off import monday_of
-from samsyn.situation.models import Category, Level, Reporter, Situation
+from samsyn.situation.models import Category, Level, Reporter, Situation, Week
 from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
@@ -343,3 +343,21 @@ def _the_area(world: World) -> dict[str, Any]:
 def _three_levels(world: World) -> dict[str, Any]:
     names = {f"title{step}": name for step, name in enumerate(("Green", "Yellow", "Red"), 1)}
     return names | {f"meaning{step}": "What it means" for step in (1, 2, 3)}
+
+
+def _week_in(state: str, world: World) -> dict[str, Any]:
+    made(Week, world)
+    Week.objects.update(state=state)
+    return _this_week(world)
+
+
+def _closed_week(world: World) -> dict[str, Any]:
+    return _week_in("CLOSED", world)
+
+
+def _decided_week(world: World) -> dict[str, Any]:
+    return _week_in("DECIDED", world)
+
+
+def _to_be_done(world: World) -> dict[str, Any]:
+    return {"area": world.town.quarter.pk, "party": world.party.pk, "due": _day(world, 9)}

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.situation.control import FEWEST_WEEKS, Verdict
+from samsyn.situation.models import PeriodAnalysis
 from samsyn.situation.models.rules import Weekday
 from samsyn.situation.queries.places import Places, Repeat, Spot
 from samsyn.situation.queries.trends import Trend
 from samsyn.web.components import State
+from samsyn.web.states import LOOKS
 from samsyn.web.templatetags.samsyn import number, week
+
+QUARTER = 3
 
 
 def told(trend: Trend) -> State:
@@ -132,3 +137,30 @@ def where_and_when(places: Places) -> str:
         hours = {"day": Weekday(day).label, "from": f"{hour:02d}", "to": f"{(hour + 1) % 24:02d}"}
         said.append(_("Most often: %(day)s, %(from)s–%(to)s.") % hours)
     return " ".join(said)
+
+
+# Analyses
+
+
+def period_name(first: date, last: date) -> str:
+    """ "Quarter 4, 2026" """
+    months = last.month - first.month + 1
+    words = {"number": (first.month - 1) // months + 1, "year": first.year}
+    if months == QUARTER:
+        return _("Quarter %(number)s, %(year)s") % words
+    return _("Tertial %(number)s, %(year)s") % words
+
+
+ANALYSIS_LOOKS = {
+    "SCHEDULED": "not started",
+    "DRAFTED": "draft",
+    "PRIORITISED": "next",
+    "DECIDED": "agreed",
+    "RUNNING": "running",
+    "EVALUATED": "done",
+}
+
+
+def analysis_state(row: PeriodAnalysis) -> State:
+    tone, icon = LOOKS[ANALYSIS_LOOKS[row.state]]
+    return State(row.get_state_display(), tone, icon)

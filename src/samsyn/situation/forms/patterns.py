@@ -18,7 +18,7 @@ from samsyn.situation.queries.places import Look
 from samsyn.web.forms import FilterForm, PlainTextField, SamsynForm, ShortTextField, VersionedForm
 
 
-class LookForm(FilterForm):
+class LookFilter(FilterForm):
     """An area or all of them, and how far back. What cannot be read is left at the usual."""
 
     usual = 26
@@ -57,7 +57,7 @@ class LookForm(FilterForm):
         return Q(area=self.area_chosen) if self.area_chosen else Q()
 
 
-class PlacesForm(LookForm):
+class PlacesFilter(LookFilter):
     usual = 13
     choices = (4, 13, 26, 52)
 

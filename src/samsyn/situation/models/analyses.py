@@ -51,6 +51,10 @@ class PeriodAnalysis(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("situation:analysis", args=[self.situation.collaboration.slug, self.pk])
 
+    @property
+    def is_ranked(self) -> bool:
+        return self.state not in {self.State.SCHEDULED, self.State.DRAFTED}
+
 
 @tracked
 class AreaScore(models.Model):

@@ -82,6 +82,11 @@ class Situation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("situation:situation", args=[self.collaboration.slug])
 
+    @property
+    def months(self) -> int:
+        """How many months one analysis is about."""
+        return 3 if self.rhythm == self.Rhythm.QUARTER else 4
+
 
 @tracked
 class Checklist(models.Model):

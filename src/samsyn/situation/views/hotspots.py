@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from samsyn.situation.policies import hotspots as policy
 from samsyn.situation.policies import situations
 from samsyn.situation.queries.places import Spot, spot_of
 from samsyn.situation.tables.hotspots import hotspots_table
+from samsyn.situation.views.framing import form_page
 from samsyn.situation.views.patterns import room
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Crumb
@@ -38,7 +37,7 @@ def hotspots(request: Request, situation: Situation) -> HttpResponseBase:
     may_lead = "lead" in situations.verbs(request.actor, situation)
     table = hotspots_table(situation.collaboration.slug, may_lead=may_lead)
     base = policy.inside(request.actor, situation).select_related(*policy.related)
-    context = room(request, situation, "hotspots", Crumb(title)) | {"title": title}
+    context = room(request, situation, "hotspots", title)
     return render_table(request, table, base, context, template="situation/hotspots.html")
 
 
@@ -56,7 +55,7 @@ def watch(request: Request, situation: Situation, spot: str) -> HttpResponseBase
     if done is not None:
         return redirect(_home(situation))
     title = _("Keep an eye on %(place)s") % {"place": telling.spot_name(found)}
-    return _page(request, situation, form, title, submit_label=_("Keep an eye on it"))
+    return _page(request, situation, form, title, submit=_("Keep an eye on it"))
 
 
 def _said(spot: Spot) -> str:
@@ -73,10 +72,9 @@ def stop_watching(request: Request, hotspot: Hotspot) -> HttpResponseBase:
     if done is not None:
         return redirect(_home(hotspot.situation))
     title = _("Stop keeping an eye on %(place)s") % {"place": hotspot.name}
-    return _page(request, hotspot.situation, form, title, submit_label=_("Stop"))
+    return _page(request, hotspot.situation, form, title, submit=_("Stop"))
 
 
-def _page(request: Request, situation: Situation, form: SamsynForm, title: str, **more: Any) -> HttpResponseBase:
-    context = room(request, situation, "hotspots", Crumb(_("Watched places"), _home(situation)), Crumb(title))
-    context |= {"form": form, "title": title, "cancel_url": _home(situation), **more}
-    return render(request, "web/page_form.html", context)
+def _page(request: Request, situation: Situation, form: SamsynForm, title: str, submit: str) -> HttpResponseBase:
+    home = Crumb(_("Watched places"), _home(situation))
+    return form_page(request, situation, form, title, home, back=home.url, submit=submit)

@@ -10,32 +10,31 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.collaborations.frame import frame
 from samsyn.situation import telling
-from samsyn.situation.forms.patterns import LookForm, PlacesForm
+from samsyn.situation.forms.patterns import LookFilter, PlacesFilter
 from samsyn.situation.models import Situation
 from samsyn.situation.policies import situations
 from samsyn.situation.queries import places as places_of
 from samsyn.situation.queries import trends as trends_of
+from samsyn.situation.views.framing import framed
 from samsyn.web.components import Crumb, Link
 from samsyn.web.http import Request
 from samsyn.web.routes import allows
 
 
-def room(request: Request, situation: Situation, here: str, *crumbs: Crumb) -> dict[str, Any]:
+def room(request: Request, situation: Situation, here: str, title: str, *crumbs: Crumb) -> dict[str, Any]:
     """What the pages about patterns share."""
     slug = situation.collaboration.slug
     looks = [("patterns", _("Places and times")), ("trends", _("Week by week")), ("hotspots", _("Watched places"))]
-    return frame(request, situation.collaboration, *crumbs) | {
-        "situation": situation,
+    return framed(request, situation, title, *crumbs) | {
         "looks": [
             Link(label, reverse(f"situation:{name}", args=[slug]), current=name == here) for name, label in looks
         ],
     }
 
 
-def _asked(request: Request, situation: Situation) -> PlacesForm:
-    return PlacesForm(
+def _asked(request: Request, situation: Situation) -> PlacesFilter:
+    return PlacesFilter(
         request.GET,
         areas=trends_of.areas_of(situation),
         categories=trends_of.newest_categories(request.actor, situation),
@@ -48,8 +47,8 @@ def patterns(request: Request, situation: Situation) -> HttpResponseBase:
     found = places_of.places(request.actor, situation, look.look(request.actor.today))
     title = _("Places and times")
     map_url = reverse("situation:patterns_map", args=[situation.collaboration.slug])
-    context = room(request, situation, "patterns", Crumb(title)) | {
-        "title": title,
+    context = room(request, situation, "patterns", title)
+    context |= {
         "look": look,
         "places": found,
         "sentence": telling.where_and_when(found),
@@ -57,7 +56,7 @@ def patterns(request: Request, situation: Situation) -> HttpResponseBase:
         "repeats": [telling.repeat(one, is_watched=one.spot in found.watched) for one in found.repeats],
         "weekdays": telling.weekdays(),
         "map_url": f"{map_url}?{request.GET.urlencode()}",
-        "may_lead": "lead" in situations.verbs(request.actor, situation),
+        "may_lead": "lead" in context["held"],
     }
     return render(request, "situation/patterns.html", context)
 
@@ -72,11 +71,10 @@ def patterns_map(request: Request, situation: Situation) -> HttpResponseBase:
 
 @allows(situations, "work")
 def trends(request: Request, situation: Situation) -> HttpResponseBase:
-    look = LookForm(request.GET, areas=trends_of.areas_of(situation))
+    look = LookFilter(request.GET, areas=trends_of.areas_of(situation))
     found = trends_of.trends(request.actor, situation, weeks=look.weeks_chosen, area=look.area_chosen)
     title = _("Week by week")
-    context = room(request, situation, "trends", Crumb(title)) | {
-        "title": title,
+    context = room(request, situation, "trends", title) | {
         "look": look,
         "trends": [(trend, telling.told(trend), telling.sentence(trend)) for trend in found],
         "changed": [trend.title for trend in found if trend.chart.verdict.is_change],

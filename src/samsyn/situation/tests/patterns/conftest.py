@@ -94,3 +94,8 @@ def page(situation):
 @pytest.fixture
 def maria(signed_in, personas):
     return signed_in(personas.maria)
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
