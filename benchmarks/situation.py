@@ -160,8 +160,8 @@ def _measure_all(world: Any, crowd: Any) -> int:
     if not sees_the_database_work():
         print("The database is on another machine: CPU is that of Python alone.")
     print(HEAD)
-    found = [_measure(asked, crowd) for asked in requests(world)]
-    ratio = _sustained(world)
+    found = [_measure(asked, crowd) for asked in requests(world, crowd)]
+    ratio = _sustained(world, crowd)
     worst = max(figures.growth for figures in found if figures.asked.is_bound)
     print(f"worst growth of CPU from {FEW:,} to {MANY:,} reports (sending, inbox, week): {worst:.2f}")
     return 0 if all(figures.kept for figures in found) and ratio >= RATIO else 1
@@ -192,10 +192,10 @@ def _measure(asked: Asked, crowd: Any) -> Figures:
     return figures
 
 
-def _sustained(world: Any) -> float:
+def _sustained(world: Any, crowd: Any) -> float:
     from weekly.sustained import measure
 
-    return measure(world, f"{NAME}_many")
+    return measure(world, crowd)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measur
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.situation.cut_off import monday_of
-from samsyn.situation.models import Level
+from samsyn.situation.models import Category, Level, Reporter
 from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
@@ -314,6 +314,16 @@ def _figured(world: World) -> dict[str, Any]:
 def _to_judge(world: World) -> dict[str, Any]:
     made(Goal, world)
     return _own_party(world) | {"follow_up": made(FollowUp, world).pk}
+
+
+def _reporting(world: World) -> None:
+    """Eva reports from the town, and has read the rule about persons."""
+    made(Category, world)
+    Reporter.objects.filter(pk=made(Reporter, world).pk).update(read_rules_on=world.today)
+
+
+def _a_report(world: World) -> dict[str, Any]:
+    return {"when": "now"}
 
 
 def _this_week(world: World) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot, PeriodAnalysis, Situation
+from samsyn.situation.models import Hotspot, PeriodAnalysis, Report, Situation
 from tests.arguments_of_patterns import (
     a_spot,
     begun,
@@ -44,6 +44,7 @@ from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
     Arguments,
+    _a_report,
     _active,
     _agreed,
     _at_work,
@@ -84,6 +85,7 @@ from tests.form_arguments import (
     _problem,
     _quarter,
     _reached,
+    _reporting,
     _review,
     _revision,
     _run,
@@ -303,6 +305,10 @@ FORMS: dict[str, FormSample] = {
     "situation:record_duty": FormSample(_slug, before=begun, data=lambda world: {"done_on": _day(world, -3)}),
     "situation:score": FormSample(to_score),
     "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
+    "situation:read_rules": FormSample(who="eva", before=_reporting),
+    "situation:redact": FormSample(_pk(Report, "report")),
+    "situation:report_form": FormSample(who="eva", data=_a_report, before=_reporting),
+    "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
     "situation:write_evaluation": FormSample(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.sessions.models import Session
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -19,18 +20,25 @@ from weekly.requests import Phone
 from weekly.world import SOUTH, STEP, WEST, World
 
 
-def session(person: Person) -> str:
+def session(person: Person, crowd: Any) -> str:
+    """Signed in to both databases with one cookie."""
+    from pages import _in
+
     client = Client()
     client.force_login(person)
-    return str(client.cookies["sessionid"].value)
+    key = str(client.cookies["sessionid"].value)
+    row = Session.objects.get(pk=key)
+    with _in(crowd):
+        row.save(force_insert=True)
+    return key
 
 
-def requests(world: World) -> Iterator[Any]:
-    """Told apart from what is asked: a page that does not exist is named, so that nothing is left out in silence."""
+def requests(world: World, crowd: Any) -> Iterator[Any]:
+    """A page that does not exist is named, so that nothing is left out in silence."""
     from situation import Asked
 
-    maria = Browserless(WSGIHandler(), session(world.maria))
-    phone = Phone(WSGIHandler(), session(world.reporters[0].membership.person))
+    maria = Browserless(WSGIHandler(), session(world.maria, crowd))
+    phone = Phone(WSGIHandler(), session(world.reporters[0].membership.person, crowd))
     slug, week, analysis = [world.slug], [world.slug, world.monday], [world.slug, world.analysis.pk]
     for name, route, arguments, more in (
         ("send one report", "send", [], {"who": phone, "data": events(world), "is_bound": True}),

@@ -15,10 +15,10 @@ _NO = r"n(?:umme)?r\.?"
 _FLOOR_BEFORE = r"(?:port|uppgång|opgang|trappa|hus|blok) \w{1,3},? |\d{1,2}\. ?sal,? |vån(?:ing)?\.? \d{1,2},? "
 # A word that only numbers homes, and one that is also said about homes in general.
 _NUMBERED = (
-    rf"lgh\.? ?(?:{_NO})?|läg\.? ?{_NO}|lägenhets?{_NO}|lejl\.? ?(?:{_NO})?|lejligheds{_NO}|lejemåls?{_NO}|bolig{_NO}"
-    rf"|(?:lägenhet|lejlighed|lejemål|bolig|dörr|dør) ?{_NO}"
+    rf"lgh\.?[ -]?(?:{_NO})?|läg\.? ?{_NO}|lägenhets?{_NO}|lejl\.?[ -]?(?:{_NO})?"
+    rf"|lejligheds{_NO}|lejemåls?{_NO}|bolig{_NO}|(?:lägenhet|lejlighed|lejemål|bolig|dörr|dör|dør)[ -]?{_NO}"
 )
-_GENERAL = r"lägenhet(?:erna)?|lejlighed(?:erne)?|lejemål|dörr|dør"
+_GENERAL = r"lägenhet(?:erna)?|lejlighed(?:erne)?|lejemål|dörr|dör|dør"
 _NUMBER = r"[a-zåäöæø]?\d{1,4}[a-e]?"
 _HOME = re.compile(
     rf"{_BEGINS}(?:{_FLOOR_BEFORE})?(?:(?:{_NUMBERED})|({_GENERAL}))[ :#]{{0,3}}({_NUMBER})"
@@ -32,7 +32,10 @@ _COUNTED = re.compile(
     r"|aug(?:usti?)?\b|sep(?:tember)?\b|okt(?:ober)?\b|nov(?:ember)?\b|dec(?:ember)?\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d\Z")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_RECENT_YEAR = re.compile(r"20(?:1[5-9]|[2-4]\d)")  # 2001 may well be the first door of the tenth floor
+# Capital letters only: in Swedish and Danish "i" and "å" are words.
+_LETTERED = re.compile(rf"{_BEGINS}(?:[Dd]örr|[Dd]ør|[Ll]gh\.?|[Ll]ejl\.?) [A-H]{_ENDS}")
 
 _SIDE = r"(?:t\.?v\b|t\.?h\b|m\.?f\b|midt ?for\b|til (?:venstre|højre)\b|till (?:vänster|höger)\b)\.?"
 _HOUSE_NUMBER = r"(?<![\w.:])\d{1,3} ?[a-h]?,? "
@@ -48,6 +51,7 @@ _SHORT_LANDING = re.compile(rf"{_HOUSE_NUMBER}(\d{{1,2}} ?(?:tv|th|mf)\b\.?)(?![
 def dwelling_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Find where doors and apartments are named, left to right, never overlapping."""
     found = [match.span() for match in _HOME.finditer(text) if not _counts(text, match)]
+    found += [match.span() for match in _LETTERED.finditer(text)]
     found += [match.span() for match in _LANDING.finditer(text)]
     found += [match.span(1) for match in _SHORT_LANDING.finditer(text)]
     end = 0
@@ -58,7 +62,11 @@ def dwelling_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the number is a year, or how many of something."""
-    if match.group(1) and _YEAR.fullmatch(match.group(2)):
+    """Tell whether the number is a year, or how many of something: `varje lägenhet 2026`, `48 lgh 2026`."""
+    general, number = match.groups()
+    if general and _YEAR.fullmatch(number):
+        return True
+    counted = text[max(0, match.start() - 2) : match.start()]
+    if counted[:1].isdigit() and counted[1:] == " " and _RECENT_YEAR.fullmatch(number):
         return True
     return _COUNTED.match(text, match.end(), match.end() + 24) is not None

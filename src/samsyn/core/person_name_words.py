@@ -45,7 +45,7 @@ FIRST_NAMES = _words(
     lise-lotte liselotte liva ljiljana loke lone lotta lotte louise lovisa lucas lucia ludvig lukas luna lærke
     mads magne magnus mahad mahdi mahmoud mahmud mai maj-britt maj-lis maja majken malene malin malou malte malthe
     marcus marek margareta margit margrethe maria mariam marianne marie mario marit marita marius marko markus
-    marlene marta martha martin martina marwa marwan maryam mathias mathilde matilda matilde mats mattias maud max
+    marlene marta martha martin martina marwa marwan maryam mathias mathilde matilda matilde mats mattias maud
     mehdi mehmet meja melker melvin meryem mette mia michael michelle mie mihai mikael mikaela mikkel milan milica
     mille milo mina minna mira mirjana mirza moa mogens mohamad mohamed mohammad mohammed mohamud molly mona
     monica monika morten muhammad muhammed mukhtar murat mustafa märta nabil nada nadia nadir nadira nadja naja
@@ -71,14 +71,12 @@ FIRST_NAMES = _words(
 # These are words, months or places as well.
 UNSURE_FIRST_NAMES = _words(
     """
-    alf allan amund ann arild arn ask august ben bent bertel bill bille birk björn bjørn bo boel bror bruno
-    clemmen dag dan didrik ejnar emmy ernst eskil eskild even evert fia frands frank fred gregers gulbrand gun
-    gunder halvor hans hermann inge ingela ipse ivar iver jarl jeppes jo jonna juni justes jytte jürgen kai kim
-    kit klara lauge laurids lauritz laust linus liv lo loui lova love magnus maj malou mark markus mathies mats
-    mattis mauritz max mikael mikkel mogen morgan my mårten navn nikolai oda ola ottes palles per pil pål rosa
-    rose roza rune simone sol steffens sten stig storm sune tage terkel therkel thor thore thyge tom tor torger
-    torgny trond ture tyra tønnes ulf ulla ursula vide viggo vigo viking villads ville villum villy vinter wille
-    willy
+    alf amund ann arild arn ask august ben bent bertel bill bille birk björn bjørn bo boel bror bruno clemmen dag
+    dan didrik ejnar emmy eskil eskild even evert fia frands frank fred gregers gulbrand gun gunder halvor hans
+    hermann inge ingela ipse iver jarl jeppes jo juni justes jürgen kai kim kit lauge laurids lauritz laust liv lo
+    loui lova love maj mark mathies mattis mauritz max mogen morgan my mårten nikolai oda ola ottes palles per pil
+    pål rosa rose rune simone sol steffens sten stig storm sune tage terkel therkel thor thore thyge tom tor
+    torger torgny trond ture tyra tønnes vide viggo vigo viking villads ville villum villy vinter wille willy
     """
 )
 # Surnames that neither a father nor a suffix gives away.
@@ -112,13 +110,13 @@ DANISH_INHERITED = _words(
 )
 NOT_SURNAMES = _words(
     """
-    adolf af april at att august augusti av barndotter bassen bor comparison datter de december den det dotter
-    dotterdotter du eleonora eller en er et ett februar februari for fra fredag från för garnison hade han har
-    havde hon hun i i-dag idag igår jag januar januari jargon jeg jul juli juni kan klassen kontaktperson lesson
-    liaison lördag lørdag maj man mandag mars marts massen med men midsommar måndag ni november nu och og oktober
-    om onsdag person personen prison privatperson på påsk påske reason sa sade sagde saison season september ska
-    skal som sondotter steddatter styvdotter söndag søndag til till tirsdag tisdag torsdag uden unison utan var
-    vasa ved vi vid vil vill är
+    adolf af apr april at att aug august augusti av barndotter bassen bor comparison datter de dec december den
+    det dotter dotterdotter du eleonora eller en er et ett feb februar februari for fra fredag från för garnison
+    hade han har havde hon hun i i-dag idag igår jag jan januar januari jargon jeg jul juli jun juni kan klassen
+    kontaktperson lesson liaison lördag lørdag maj man mandag mar mars marts massen mater med men midsommar måndag
+    ni nov november nu och og okt oktober om onsdag person personen prison privatperson på påsk påske reason sa
+    sade sagde saison season sep september ska skal som sondotter steddatter styvdotter söndag søndag til till
+    tirsdag tisdag torsdag uden unison utan var vasa ved vi vid vil vill är
     """
 )
 PARTICLES = _words(
@@ -160,5 +158,6 @@ PLACE_ENDINGS = (
     "nämnden", "nämnd", "förvaltningen", "förvaltning", "forvaltning", "forvaltningen", "stiftelsen", "stiftelse",
     "bolaget", "bolag", "selskab", "selskabet", "styrelsen", "styrelse", "myndigheten", "myndighet", "rådet",
     "kontoret", "samordnare", "samordnaren", "koordinator", "handläggare", "sagsbehandler", "chef", "chefen",
+    "terminalen", "stadion", "arena", "arenan", "klubb", "klub", "klubben", "priset", "prisen", "dagen", "loppet",
     "ledare", "ledaren", "leder", "lederen", "fastigheter", "bostäder", "boliger", "ejendomme",
 )  # fmt: skip

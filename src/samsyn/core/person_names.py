@@ -114,7 +114,7 @@ def _after_unsure_first_name(words: Sequence[_Word], first: int) -> int | None:
     second = first + 1
     if second >= len(words) or not _joined(words, second) or not words[second].is_capitalised:
         return None
-    return second if _is_surname(words[second].folded) else None
+    return second if _is_surname(words[second].folded) and _may_be_surname(words[second]) else None
 
 
 def _before_surname(words: Sequence[_Word], first: int) -> int | None:
@@ -139,9 +139,9 @@ def _after_title(words: Sequence[_Word], first: int) -> int | None:
 
 
 def _turned_round(words: Sequence[_Word], first: int) -> int | None:
-    """`Svensson, Anna`, as lists have it."""
+    """`Svensson, Anna` and `Svensson Anna`, as lists have it."""
     second = first + 1
-    if second >= len(words) or words[second].gap != ", " or not words[first].is_capitalised:
+    if second >= len(words) or words[second].gap not in (", ", " ") or not words[first].is_capitalised:
         return None
     named = _is_inherited(words[first].folded) and _is_first_name(words[second].folded)
     return second if named and words[second].is_capitalised else None

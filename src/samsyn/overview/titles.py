@@ -171,6 +171,7 @@ TITLES: dict[str, Any] = {
     "organisations.invite_member": _("Invited a person"),
     "organisations.keep_membership": _("Kept a person on"),
     "organisations.move_department": _("Moved a department"),
+    "situation.read_rules": _("Read the rule about persons"),
     "situation.add_cause": _("Added a cause"),
     "situation.begin_measures": _("Began the measures of an analysis"),
     "situation.record_duty": _("Recorded what is adopted under the law"),

@@ -196,7 +196,7 @@ class ReportPolicy(Through[Report]):
                 *group("situation_id", Q(state__in=READ)),
             )
         ),
-        "withdraw": Rule((own("reporter_id", Q(state=Report.State.SUBMITTED)),)),
+        "withdraw": Rule((own("reporter_id"),)),
         # Each actor owns its raw data; all of it together is the lead's (F-EST-23).
         "export": Rule((own_organisation("party_id"), *lead("situation_id"))),
     }

@@ -5,7 +5,19 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, evaluations, hotspots, intake, patterns, public, week
+from samsyn.situation.views import (
+    analyses,
+    desk,
+    evaluations,
+    hotspots,
+    intake,
+    open311,
+    patterns,
+    public,
+    reports,
+    triage,
+    week,
+)
 
 app_name = "situation"
 
@@ -25,13 +37,33 @@ class IsoWeekPath:
         return value if isinstance(value, str) else str(week_of(value))
 
 
+class Open311Form:
+    """How an answer is written, as Open311 says it in the address."""
+
+    regex = "json|xml"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(IsoWeekPath, "iso_week")
+register_converter(Open311Form, "open311")
 
 # Of one collaboration, under /collaborations/
 inside: list[URLPattern | URLResolver] = [
     # rules, reporters and reports
+    path("<slug:slug>/situation/reports/mine/", reports.my_reports, name="my_reports"),
+    path("<slug:slug>/situation/reports/<int:report>/", reports.report, name="report"),
+    path("<slug:slug>/situation/reports/<int:report>/take-back/", reports.withdraw, name="withdraw"),
+    path("<slug:slug>/situation/reports/<int:report>/wipe/", reports.redact, name="redact"),
     # weeks: inbox, colours, meeting, picture, measures
     path("<slug:slug>/situation/", week.situation, name="situation"),
+    path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
+    path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
+    path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
@@ -65,8 +97,15 @@ inside: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
+    path("report/", desk.report_form, name="report_form"),
+    path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     path("situation/<slug:slug>/", public.public, name="public"),
     # Open311
+    path("open311/v2/services.<open311:form>", open311.services, name="open311_services"),
+    path("open311/v2/services/<slug:code>.<open311:form>", open311.service, name="open311_service"),
+    path("open311/v2/requests.<open311:form>", open311.requests, name="open311_requests"),
+    path("open311/v2/requests/<str:key>.<open311:form>", open311.one_request, name="open311_request"),
     path("collaborations/", include(inside)),
 ]

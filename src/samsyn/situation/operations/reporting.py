@@ -18,7 +18,7 @@ from samsyn.situation.cut_off import place
 from samsyn.situation.models import NilReport, Report, Reporter, Situation
 from samsyn.situation.sending.events import MOST_AT_ONCE, Event, EventsRefused, TooFast
 from samsyn.situation.sending.ground import ground
-from samsyn.situation.sending.taking import Desk, cut_off_of, taken
+from samsyn.situation.sending.taking import Desk, clock_error, cut_off_of, taken
 
 # Somebody who writes, writes a few; a phone that has been away for weeks is asked to come back in a minute.
 MOST_A_MINUTE = 120
@@ -56,6 +56,16 @@ def send_reports(
     if desk.ground.has_nil:
         _replace_nils(reporter, list(made.values()), now)
     return [made[event.key] for event in events]
+
+
+def check_events(
+    situation: Situation, *, now: datetime, reporter: Reporter, events: Sequence[Event]
+) -> Sequence[Event]:
+    """Refuses what `send_reports` would refuse, and saves nothing: for events that are noted before they are sent."""
+    _refuse_too_many(events)
+    known = ground(situation, reporter, events, now)
+    list(_all_taken(events, Desk(situation, reporter, Report.Channel.PERSON, reporter.party_id, known, now, None)))
+    return events
 
 
 def _refuse_too_many(events: Sequence[Event]) -> None:
@@ -139,6 +149,11 @@ def withdraw_report(report: Report, *, actor: Actor, now: datetime) -> Report:
             code="late",
         )  # fmt: skip
     return save_version(report, report.version, state=Report.State.WITHDRAWN, text="")
+
+
+def clock_was_wrong(report: Report) -> bool:
+    """Whether the times it was sent with were put right."""
+    return bool(clock_error(report.phone_at, report.at))
 
 
 @operation

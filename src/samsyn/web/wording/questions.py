@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.core.cache import cache
 from django.utils.translation import get_language, gettext
 
 from samsyn.core.wording_advice import Advice, Term, advise, terms_from
 from samsyn.web.models import WordingEdition
 from samsyn.web.personal_data import Question, question_key
 
+_KEPT = "words to think twice about"
+
 
 def terms_in_use() -> tuple[Term, ...]:
-    """The terms of the latest edition; one statement."""
+    """The terms of the latest edition. Kept for a minute: a list that changes once a year costs no form a statement."""
+    terms: tuple[Term, ...] = cache.get_or_set(_KEPT, _latest, timeout=60) or ()
+    return terms
+
+
+def forget_terms() -> None:
+    """Read the list anew, here at once and in other processes within the minute."""
+    cache.delete(_KEPT)
+
+
+def _latest() -> tuple[Term, ...]:
     raw = WordingEdition.objects.order_by("-number").values_list("terms", flat=True).first()
     return terms_from(raw) if raw else ()
 

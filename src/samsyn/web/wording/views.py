@@ -58,7 +58,7 @@ def publish(request: Request, edition: WordingEdition) -> HttpResponseBase:
     context = {
         "title": title, "form": form, "submit_label": _("Publish the edition"), "breadcrumbs": _crumbs(title),
         "cancel_url": reverse("web:wording", args=[edition.number]),
-        "consequences": _("All forms use the new list from now on. What people have written stays as it is."),
+        "consequences": _("All forms use the new list within a minute. What people have written stays as it is."),
     }  # fmt: skip
     return render(request, "web/page_form.html", context)
 
