@@ -28,7 +28,7 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot, PeriodAnalysis, Report, Situation
+from samsyn.situation.models import Escalation, Hotspot, PeriodAnalysis, Report, Situation, WeeklyMeasure
 from tests.arguments_of_patterns import (
     a_spot,
     begun,
@@ -49,8 +49,10 @@ from tests.form_arguments import (
     _agreed,
     _at_work,
     _attended,
+    _closed_week,
     _colleague,
     _day,
+    _decided_week,
     _department,
     _draft_goal,
     _ended,
@@ -94,6 +96,7 @@ from tests.form_arguments import (
     _standing_alone,
     _switched_on,
     _this_week,
+    _to_be_done,
     _to_judge,
     _two_goals,
     _two_shares,
@@ -102,6 +105,7 @@ from tests.form_arguments import (
     made,
     nothing,
 )
+from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
 from tests.samples import World
 
@@ -291,9 +295,17 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
+    **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
     "situation:close": FormSample(_this_week),
+    "situation:colours": FormSample(_closed_week),
+    "situation:decide_measure": FormSample(_closed_week, data=_to_be_done),
+    "situation:effect": FormSample(_pk(WeeklyMeasure, "measure")),
+    "situation:send": FormSample(_decided_week),
+    "situation:suggestion": FormSample(_pk(Escalation, "escalation"), data=lambda world: {"reason": "Not now"}),
+    "situation:triage": FormSample(_pk(Report, "report"), data=lambda world: {"act": "include"}),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:start_export": FormSample(_slug, before=lambda world: made(Situation, world)),
     "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
     "situation:begin_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
     "situation:conclude_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=running),

@@ -9,12 +9,17 @@ from samsyn.situation.views import (
     analyses,
     desk,
     evaluations,
+    exports,
+    follow_up,
     hotspots,
     intake,
+    meeting,
     open311,
     patterns,
+    picture,
     public,
     reports,
+    sending,
     triage,
     week,
 )
@@ -64,7 +69,17 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
     path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
     path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/", week.week, name="week"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/colours/", meeting.colours, name="colours"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/open/", meeting.open_it, name="open_meeting"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
+    path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),
+    path("<slug:slug>/situation/suggestions/<int:escalation>/", follow_up.suggestion, name="suggestion"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
     path("<slug:slug>/situation/patterns/map.geojson", patterns.patterns_map, name="patterns_map"),
@@ -93,12 +108,17 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
     path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
     path("<slug:slug>/situation/police/", intake.police, name="police"),
+    path("<slug:slug>/situation/export/", exports.export, name="export"),
+    path("<slug:slug>/situation/export/new/", exports.start, name="start_export"),
+    path("<slug:slug>/situation/export/<int:export>/", exports.file, name="export_file"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/near/", sending.near, name="near"),
+    path("report/send/", sending.send, name="send"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     path("situation/<slug:slug>/", public.public, name="public"),
