@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.forms.rounds import AreaForm, MoveForm, RoundForm, acting_members, initial_of
+from samsyn.reviews.forms.rounds import AreaForm, MoveForm, RoundForm, WithdrawForm, acting_members, initial_of
 from samsyn.reviews.guards import hindrances
 from samsyn.reviews.models import Entrant, Partnership, Round
 from samsyn.reviews.operations import rounds as operations
+from samsyn.reviews.operations.withdrawing import withdraw_area
 from samsyn.reviews.policies import entrants, partnerships, rounds
 from samsyn.reviews.possible import how_many
 from samsyn.reviews.queries import partnerships as partnership_queries
@@ -73,7 +74,7 @@ def _facts(round: Round) -> list[Fact]:
         Fact(_("Visits"), weeks),
         Fact(_("Who reviews whom"), mode[0].upper() + mode[1:]),
         Fact(_("Method"), round.template.name, url=round.template.get_absolute_url()),
-        Fact(_("Reports"), round.get_publication_display()),
+        Fact(_("Publication of reports"), round.get_publication_display()),
     ]
     if round.planned_rounds > 1:
         facts.insert(2, Fact(_("Rounds planned at once"), round.planned_rounds))
@@ -86,8 +87,9 @@ def _in_the_way(round: Round) -> list[str]:
 
 def _actions(round: Round, areas: int) -> list[Action]:
     address = [round.partnership.slug, round.number]
-    plan = Action(_("Plan who reviews whom"), reverse("reviews:plan_new", args=address), primary=True)
-    move = Action(_("Move the round on"), reverse("reviews:move", args=address), primary=round.state != S.CLOSED)
+    closed = round.state == S.CLOSED
+    plan = Action(_("Plan who reviews whom"), reverse("reviews:plan_new", args=address), primary=closed)
+    move = Action(_("Move the round on"), reverse("reviews:move", args=address), primary=not closed)
     edit = Action(_("Change"), reverse("reviews:round_edit", args=address))
     offered = [plan] if round.state in {S.CLOSED, S.OPEN} and areas >= 3 else []
     if operations.next_states(round):
@@ -191,6 +193,23 @@ def _refuse_others(request: Request, entrant: Entrant) -> None:
 
     if not {"speak", "coordinate"} & entrants.verbs(request.actor, entrant):
         raise PermissionDenied
+
+
+@allows(entrants, "coordinate")
+@once
+def withdraw(request: Request, entrant: Entrant) -> HttpResponseBase:
+    round = entrant.round
+    form = WithdrawForm(request.POST or None)
+    done = attempt(form, lambda data: (withdraw_area(entrant, actor=request.actor, now=timezone.now(), **data), True))
+    if done:
+        return redirect(round)
+    title = _("“%(area)s” withdraws") % {"area": entrant.area}
+    consequences = _("It leaves at once, and loses what it saw of others. Repairs are proposed; nothing is published "
+                     "before you choose one.")  # fmt: skip
+    return form_page(
+        request, form, title, of_round(round, Crumb(title)), round.get_absolute_url(), consequences=consequences,
+        lead=plan_queries.what_follows(entrant, request.actor), submit_label=_("Withdraw it"), dangerous=True,
+    )  # fmt: skip
 
 
 @allows(rounds, "coordinate")
