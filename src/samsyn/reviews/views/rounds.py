@@ -33,6 +33,7 @@ from samsyn.web.routes import allows
 from samsyn.web.templatetags.samsyn import week_year
 
 S = Round.State
+GATHERING = frozenset({S.OPEN, S.CLOSED, S.SETTLED})  # later it is no news that reviews are not finished
 AHEAD = timedelta(weeks=24)  # the agreement is twenty weeks before the visit
 USUAL = timedelta(weeks=6)
 
@@ -60,7 +61,7 @@ def round_page(request: Request, round: Round) -> HttpResponseBase:
         "reviews": review_lines(request.actor, round),
         "may_coordinate": may,
         "may_enter": round.state in TAKES_ENTRANTS and ("speak" in verbs or may),
-        "stands_in_the_way": _in_the_way(round) if may else [],
+        "stands_in_the_way": _in_the_way(round) if may and round.state in GATHERING else [],
         "actions": _actions(round, len(taking_part)) if may else [],
         "history_url": reverse("overview:history", args=["reviews", "round", round.pk]) if may else "",
     }
