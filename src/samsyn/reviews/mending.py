@@ -23,6 +23,10 @@ def mending_of(entrant: Entrant, actor: Actor) -> Mending:
     plan = plan_in_force(entrant.round)
     question = question_of(entrant.round, actor.today)
     keys = question.keys
+    if entrant.withdrawn_on is not None:
+        raise Refused(_("The area has withdrawn already."))
+    if {key for arc in arcs_of(plan) for key in arc} != set(keys):
+        raise Refused(_("Another area has left and the round is not mended yet. Choose a repair for that first."))
     arcs = [(keys.index(one), keys.index(other)) for one, other in arcs_of(plan)]
     begun = frozenset((keys.index(one), keys.index(other)) for one, other in _begun(entrant.round))
     try:

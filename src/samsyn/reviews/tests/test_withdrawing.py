@@ -121,6 +121,16 @@ def test_it_needs_a_reason_and_happens_once(running, by):
         withdraw_area(Entrant.objects.get(pk=two.pk), reason="Again", **by)
 
 
+def test_one_withdrawal_is_mended_before_the_next(running, by, signed_in, personas, round_):
+    _one, two, three, *_rest = running(5)
+    withdraw_area(two, reason="No money left", **by)
+    with pytest.raises(Refused) as refused:
+        withdraw_area(three, reason="Nor here", **by)
+    assert "not mended yet" in str(refused.value.message)
+    page = signed_in(personas.maria).get(f"{round_.get_absolute_url()}areas/{two.pk}/withdraw/")
+    assert "withdrawn already" in page.content.decode()
+
+
 def test_the_page_says_what_follows_before_it_is_done(running, by, signed_in, personas, round_):
     one, two, three, *_rest = running(5)
     page = signed_in(personas.maria).get(f"{round_.get_absolute_url()}areas/{two.pk}/withdraw/").content.decode()
