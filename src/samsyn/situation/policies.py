@@ -161,6 +161,7 @@ class LevelPolicy(OfASituation[Level]):
 
 class PlacePolicy(OfASituation[Place]):
     model = Place
+    related = ("situation__collaboration", "area")
     lookups = {"slug": "situation__collaboration__slug", "place": "pk"}
 
 
