@@ -67,7 +67,7 @@ def code(situation):
 
 @pytest.fixture
 def send(slug, code, key, personas):
-    client, raw = Client(enforce_csrf_checks=True), key(personas.eva)
+    client, raw = Client(enforce_csrf_checks=True, headers={"accept-language": "en"}), key(personas.eva)
 
     def post(form="json", **changes):
         data = {

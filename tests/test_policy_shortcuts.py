@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.samples import SAMPLES
 
 from samsyn.core.actors import Actor
 from samsyn.situation.models import Report, Reporter, Situation
 from samsyn.situation.policies import reporting, reports
+from tests.samples import SAMPLES
 
 
 @pytest.fixture
