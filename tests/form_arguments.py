@@ -28,7 +28,7 @@ from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measur
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.situation.cut_off import monday_of
-from samsyn.situation.models import Category, Level, Reporter
+from samsyn.situation.models import Category, Level, Reporter, Week
 from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
@@ -329,3 +329,21 @@ def _a_report(world: World) -> dict[str, Any]:
 def _this_week(world: World) -> dict[str, Any]:
     made(Level, world)
     return _slug(world) | {"week": monday_of(world.today)}
+
+
+def _week_in(state: str, world: World) -> dict[str, Any]:
+    made(Week, world)
+    Week.objects.update(state=state)
+    return _this_week(world)
+
+
+def _closed_week(world: World) -> dict[str, Any]:
+    return _week_in("CLOSED", world)
+
+
+def _decided_week(world: World) -> dict[str, Any]:
+    return _week_in("DECIDED", world)
+
+
+def _to_be_done(world: World) -> dict[str, Any]:
+    return {"area": world.town.quarter.pk, "party": world.party.pk, "due": _day(world, 9)}

@@ -28,8 +28,18 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Hotspot, PeriodAnalysis, Report, Situation
-from tests.arguments_of_patterns import a_spot, begun, decided, ranked, running, scored, to_score
+from samsyn.situation.models import Escalation, Hotspot, PeriodAnalysis, Report, Situation, WeeklyMeasure
+from tests.arguments_of_patterns import (
+    a_spot,
+    begun,
+    decided,
+    of_the_quarter,
+    ranked,
+    running,
+    scored,
+    to_publish,
+    to_score,
+)
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
@@ -39,8 +49,10 @@ from tests.form_arguments import (
     _agreed,
     _at_work,
     _attended,
+    _closed_week,
     _colleague,
     _day,
+    _decided_week,
     _department,
     _draft_goal,
     _ended,
@@ -84,6 +96,7 @@ from tests.form_arguments import (
     _standing_alone,
     _switched_on,
     _this_week,
+    _to_be_done,
     _to_judge,
     _two_goals,
     _two_shares,
@@ -284,15 +297,24 @@ FORMS: dict[str, FormSample] = {
     "organisations:role": FormSample(_colleague),
     **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
     "situation:close": FormSample(_this_week),
+    "situation:colours": FormSample(_closed_week),
+    "situation:decide_measure": FormSample(_closed_week, data=_to_be_done),
+    "situation:effect": FormSample(_pk(WeeklyMeasure, "measure")),
+    "situation:send_picture": FormSample(_decided_week),
+    "situation:suggestion": FormSample(_pk(Escalation, "escalation"), data=lambda world: {"reason": "Not now"}),
+    "situation:triage": FormSample(_pk(Report, "report"), data=lambda world: {"act": "include"}),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:start_export": FormSample(_slug, before=lambda world: made(Situation, world)),
     "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
     "situation:begin_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
     "situation:conclude_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=running),
     "situation:decide_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=ranked),
     "situation:link_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
     "situation:plan_analysis": FormSample(_slug, before=begun),
+    "situation:publish_evaluation": FormSample(to_publish),
     "situation:rank": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:record_duty": FormSample(_slug, before=begun, data=lambda world: {"done_on": _day(world, -3)}),
     "situation:score": FormSample(to_score),
     "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
     "situation:read_rules": FormSample(who="eva", before=_reporting),
@@ -301,5 +323,8 @@ FORMS: dict[str, FormSample] = {
     "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
+    "situation:write_evaluation": FormSample(
+        lambda world: _slug(world) | {"year": world.today.year}, before=begun, data=of_the_quarter
+    ),
     "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

@@ -25,6 +25,7 @@ from samsyn.situation.models import (
     Colour,
     Duty,
     Escalation,
+    Export,
     Hotspot,
     Level,
     NilReport,
@@ -303,6 +304,14 @@ class DutyPolicy(OfASituation[Duty]):
     lookups = {"slug": "situation__collaboration__slug", "duty": "pk"}
 
 
+class ExportPolicy(OfTheGroup[Export]):
+    """Everybody in the group sees who took out what; the file itself is for the one who asked for it."""
+
+    model = Export
+    related = ("situation__collaboration", "party__organisation", "person")
+    lookups = {"slug": "situation__collaboration__slug", "export": "pk"}
+
+
 class PoliceFigurePolicy(OfTheGroup[PoliceFigure]):
     model = PoliceFigure
 
@@ -335,6 +344,7 @@ area_scores = AreaScorePolicy()
 ranked_areas = RankedAreaPolicy()
 area_causes = AreaCausePolicy()
 evaluations = AnnualEvaluationPolicy()
+exports = ExportPolicy()
 duties = DutyPolicy()
 police_figures = PoliceFigurePolicy()
 police_events = PoliceEventPolicy()

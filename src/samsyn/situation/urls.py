@@ -5,7 +5,24 @@ from datetime import date
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from samsyn.core.dates import DateError, parse_iso_week, week_of
-from samsyn.situation.views import analyses, desk, hotspots, intake, open311, patterns, reports, triage, week
+from samsyn.situation.views import (
+    analyses,
+    desk,
+    evaluations,
+    exports,
+    follow_up,
+    hotspots,
+    intake,
+    meeting,
+    open311,
+    patterns,
+    picture,
+    public,
+    reports,
+    sending,
+    triage,
+    week,
+)
 
 app_name = "situation"
 
@@ -52,7 +69,17 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
     path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
     path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/", week.week, name="week"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/colours/", meeting.colours, name="colours"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/open/", meeting.open_it, name="open_meeting"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send_picture"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
+    path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),
+    path("<slug:slug>/situation/suggestions/<int:escalation>/", follow_up.suggestion, name="suggestion"),
     # patterns: map, heat, trends, hot spots; analyses, evaluations, duties
     path("<slug:slug>/situation/patterns/", patterns.patterns, name="patterns"),
     path("<slug:slug>/situation/patterns/map.geojson", patterns.patterns_map, name="patterns_map"),
@@ -70,19 +97,31 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/analyses/<int:analysis>/measures/", analyses.link, name="link_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/conclude/", analyses.conclude, name="conclude_analysis"),
+    path("<slug:slug>/situation/years/", evaluations.evaluations, name="evaluations"),
+    path("<slug:slug>/situation/years/<int:year>/", evaluations.evaluation, name="evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/write/", evaluations.write, name="write_evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/publish/", evaluations.publish, name="publish_evaluation"),
+    path("<slug:slug>/situation/duties/", evaluations.duties, name="duties"),
+    path("<slug:slug>/situation/duties/record/", evaluations.record, name="record_duty"),
     # intake and export
     path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
     path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
     path("<slug:slug>/situation/police/", intake.police, name="police"),
+    path("<slug:slug>/situation/export/", exports.export, name="export"),
+    path("<slug:slug>/situation/export/new/", exports.start, name="start_export"),
+    path("<slug:slug>/situation/export/<int:export>/", exports.file, name="export_file"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/near/", sending.near, name="near"),
+    path("report/send/", sending.send, name="send_reports"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
+    path("situation/<slug:slug>/", public.public, name="public"),
     # Open311
     path("open311/v2/services.<open311:form>", open311.services, name="open311_services"),
     path("open311/v2/services/<slug:code>.<open311:form>", open311.service, name="open311_service"),

@@ -13,6 +13,7 @@ from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership
 from samsyn.situation.cut_off import monday_of
 from samsyn.situation.models import NilReport, Report, Reporter
+from samsyn.situation.operations import deciding
 from samsyn.situation.operations.closing import close_week
 from samsyn.situation.operations.starting import start_situation
 
@@ -104,3 +105,19 @@ def nil(situation, reporter, town, last_week):
 def closed(situation, last_week, today):
     """Last week, closed by the clock."""
     return close_week(situation, last_week, actor=Actor.house(today), now=timezone.now())
+
+
+@pytest.fixture
+def level(situation):
+    """`level(3)`: the third of the scale that was shipped."""
+    levels = {one.step: one for one in situation.scales.first().levels.all()}
+    return levels.__getitem__
+
+
+@pytest.fixture
+def decided(closed, by, personas, town, level, report):
+    """The meeting has agreed on yellow."""
+    report()
+    deciding.open_meeting(closed, **by(personas.maria))
+    deciding.decide_areas(closed, {town.quarter: deciding.Joint(level(2), "Broken lamps")}, **by(personas.maria))
+    return deciding.decide_week(closed, **by(personas.maria))
