@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from launcher import browser, database, environment, preparing
 from launcher.children import in_front
 from launcher.failures import Failure
 from launcher.places import Places
+
+MOST_WORKERS = 4  # each has a browser and a database of its own
 
 
 def test(places: Places, outside: dict[str, str], arguments: list[str]) -> int:
@@ -18,7 +21,13 @@ def test(places: Places, outside: dict[str, str], arguments: list[str]) -> int:
     found = browser.settings(places, outside)
     with database.passing(places, outside) as url:
         application = environment.for_application(places, outside, "test", url) | found
-        return in_front([places.python, "-m", "pytest", *arguments], application, places.root)
+        return in_front([places.python, "-m", "pytest", *_sharing(arguments), *arguments], application, places.root)
+
+
+def _sharing(arguments: list[str]) -> list[str]:
+    """The whole suite is shared out among the cores; a few chosen tests begin sooner without."""
+    cores = os.cpu_count() or 1
+    return [] if arguments or cores < 2 else ["-n", str(min(cores, MOST_WORKERS)), "--dist", "worksteal"]
 
 
 def bench(places: Places, outside: dict[str, str], name: str, arguments: list[str]) -> int:

@@ -27,6 +27,9 @@ from samsyn.conftest import as_actor
 from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measure
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
+from samsyn.situation.cut_off import monday_of
+from samsyn.situation.models import Category, Level, Reporter, Situation, Week
+from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
 Arguments = Callable[[World], dict[str, Any]]
@@ -282,6 +285,10 @@ def _last_edition(world: World) -> dict[str, Any]:
     return {"edition": ChecklistEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
 
 
+def _last_words(world: World) -> dict[str, Any]:
+    return {"edition": WordingEdition.objects.order_by("-number").values_list("number", flat=True)[0]}
+
+
 def _at_work(world: World) -> dict[str, Any]:
     measure = made(Measure, world)
     Measure.objects.filter(pk=measure.pk).update(state="RUNNING")
@@ -307,3 +314,50 @@ def _figured(world: World) -> dict[str, Any]:
 def _to_judge(world: World) -> dict[str, Any]:
     made(Goal, world)
     return _own_party(world) | {"follow_up": made(FollowUp, world).pk}
+
+
+def _reporting(world: World) -> None:
+    """Eva reports from the town, and has read the rule about persons."""
+    made(Category, world)
+    Reporter.objects.filter(pk=made(Reporter, world).pk).update(read_rules_on=world.today)
+
+
+def _a_report(world: World) -> dict[str, Any]:
+    return {"when": "now"}
+
+
+def _this_week(world: World) -> dict[str, Any]:
+    made(Level, world)
+    return _slug(world) | {"week": monday_of(world.today)}
+
+
+def _with_its_area(world: World) -> None:
+    made(Situation, world)
+    world.collaboration.areas.add(world.town.area)
+
+
+def _the_area(world: World) -> dict[str, Any]:
+    return {"areas": [world.town.area.pk]}
+
+
+def _three_levels(world: World) -> dict[str, Any]:
+    names = {f"title{step}": name for step, name in enumerate(("Green", "Yellow", "Red"), 1)}
+    return names | {f"meaning{step}": "What it means" for step in (1, 2, 3)}
+
+
+def _week_in(state: str, world: World) -> dict[str, Any]:
+    made(Week, world)
+    Week.objects.update(state=state)
+    return _this_week(world)
+
+
+def _closed_week(world: World) -> dict[str, Any]:
+    return _week_in("CLOSED", world)
+
+
+def _decided_week(world: World) -> dict[str, Any]:
+    return _week_in("DECIDED", world)
+
+
+def _to_be_done(world: World) -> dict[str, Any]:
+    return {"area": world.town.quarter.pk, "party": world.party.pk, "due": _day(world, 9)}

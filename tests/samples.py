@@ -56,8 +56,10 @@ from samsyn.measures.models import (
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
-from samsyn.web.models import Job
+from samsyn.web.models import Job, WordingEdition
 from tests.samples_of_agreements import AGREEMENTS
+from tests.samples_of_reviews import REVIEWS
+from tests.samples_of_situation import SITUATION
 from tests.world import World
 
 
@@ -88,6 +90,8 @@ SAMPLES: dict[type[Any], Sample] = {
     Document: lambda world: world.document,
     Terms: lambda world: world.terms,
     **AGREEMENTS,
+    **REVIEWS,
+    **SITUATION,
     SupportAccess: lambda world: world.support_access,
     GuideRun: lambda world: world.guide_run,
     Group: lambda world: world.group,
@@ -129,6 +133,11 @@ def support_visit(world: World) -> SupportVisit:
 @sample(Job)
 def job(world: World) -> Job:
     return Job.objects.create(kind="planted", person=world.personas.maria)
+
+
+@sample(WordingEdition)
+def wording_edition(world: World) -> WordingEdition:
+    return WordingEdition.objects.create(number=99, terms={}, published_at=world.now)
 
 
 @sample(Boundary)

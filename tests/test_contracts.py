@@ -222,12 +222,12 @@ def _owner(policy: Policy[Any], verb: str, obj: Any) -> Any:
 
 def _holds_a_grant(policy: Policy[Any], verb: str, obj: Any, person: Person, today: date) -> bool:
     owner = _owner(policy, verb, obj)
-    pairs = [
-        pair
+    return any(
+        (grant.end(owner), person.pk)
+        in grant.table.objects.filter(grant.where(today)).values_list(grant.object, grant.person)
         for grant in _rule(policy, verb).grants
-        for pair in grant.table.objects.filter(grant.where(today)).values_list(grant.object, grant.person)
-    ]
-    return (owner.pk, person.pk) in pairs
+        if grant.only is None or type(owner).objects.filter(grant.only, pk=owner.pk).exists()
+    )
 
 
 def _is_own(policy: Policy[Any], obj: Any, person: Person) -> bool:

@@ -1,7 +1,8 @@
 """The pure cores from the command line: `python -m samsyn.tools NAME FILE|-`.
 
 Reads one JSON object in UTF-8 and writes one, so a rule can be tried, tested or called from another
-system without database or server. Errors are one line on stderr, exit code 2. No Django in here.
+system without database or server. The guard also reads any text as it is. Errors are one line on stderr,
+exit code 2. No Django in here.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ TOOLS = {
     "rota": "samsyn.reviews.rota.tool:rota_tool",
     "weeks": "samsyn.core.dates:weeks_tool",
 }
+TAKES_TEXT = {"guard"}
 MOST_BYTES = 20_000_000
 DEEPEST = 50
 
@@ -36,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run one tool; give the exit code: 0, or 2 when the input was refused."""
     try:
         name, source = _named(arguments)
-        answer = load(name)(parse(_content(source)))
+        read = parse_or_text if name in TAKES_TEXT else parse
+        answer = load(name)(read(_content(source)))
     except (ValueError, OSError) as error:
         # One line whatever the message holds: a file name may contain a line break.
         line = "".join(char if char.isprintable() else " " for char in str(error))
@@ -59,10 +62,7 @@ def load(name: str) -> Tool:
 
 def parse(content: bytes) -> dict[str, Any]:
     """Decode strictly: UTF-8, one object, no NaN, no key twice, not deeper than DEEPEST. ToolError otherwise."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ToolError("the input is not UTF-8") from None
+    text = _decode(content)
     try:
         decoded = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
@@ -73,6 +73,23 @@ def parse(content: bytes) -> dict[str, Any]:
         raise ToolError("the input must be a JSON object")
     _check_values(decoded)
     return decoded
+
+
+def parse_or_text(content: bytes) -> dict[str, Any]:
+    """Take {"text": …} for what it says, and anything else, other JSON too, for the text itself."""
+    text = _decode(content)
+    try:
+        payload = parse(content)
+    except ValueError:
+        return {"text": text}
+    return payload if set(payload) == {"text"} and isinstance(payload["text"], str) else {"text": text}
+
+
+def _decode(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ToolError("the input is not UTF-8") from None
 
 
 def _named(arguments: Sequence[str]) -> tuple[str, str]:

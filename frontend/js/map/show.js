@@ -48,9 +48,12 @@ function drawAreas(element, areas, box) {
   element.append(name);
   map.on("load", () => {
     const colour = colours();
+    // What carries a heat, 0 to 4, is the denser the hotter; an area without is one plain tint.
+    const heat = ["case", ["has", "heat"], ["+", 0.04, ["*", 0.19, ["get", "heat"]]], 0.28];
+    const opacity = ["case", ["boolean", ["feature-state", "lit"], false], ["max", 0.6, heat], heat];
     map.addSource("areas", { type: "geojson", data: areas });
     map.addLayer({ id: "areas-fill", type: "fill", source: "areas", filter: ["!=", ["geometry-type"], "Point"],
-      paint: { "fill-color": areaColour(colour), "fill-opacity": ["case", ["boolean", ["feature-state", "lit"], false], 0.6, 0.28] } });
+      paint: { "fill-color": areaColour(colour), "fill-opacity": opacity } });
     map.addLayer({ id: "areas-line", type: "line", source: "areas", filter: ["!=", ["geometry-type"], "Point"],
       paint: { "line-color": colour.line, "line-width": ["case", ["boolean", ["feature-state", "lit"], false], 3, 1.25] } });
     map.addLayer({ id: "areas-point", type: "circle", source: "areas", filter: ["==", ["geometry-type"], "Point"],

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samsyn.overview.urls")),
     path("", include("samsyn.web.urls")),
     path("", include("samsyn.agreements.register_urls")),
+    path("", include("samsyn.situation.urls")),
     path("account/", include("samsyn.accounts.sign_in")),
     path("me/", include("samsyn.accounts.urls")),
     path("organisations/", include("samsyn.organisations.urls")),
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("collaborations/", include("samsyn.meetings.urls")),
     path("collaborations/", include("samsyn.agreements.urls")),
     path("collaborations/", include("samsyn.health.urls")),
+    path("reviews/", include("samsyn.reviews.urls")),
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

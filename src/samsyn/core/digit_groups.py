@@ -19,7 +19,7 @@ _SAME |= {ord(char): " " for char in "\t\u00a0\u2007\u2009\u202f"}
 _SAME |= {ord(char): None for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 
 _UNIT = re.compile(
-    r"\s?(?:kr\b|kronor|kroner|sek\b|dkk\b|eur\b|euro|€|:-|,-|tkr|mkr|mnkr|mio|kvm|m2|m²|%|procent|st\b|stk\b"
+    r"[^\S\n]?(?:kr\b|kronor|kroner|sek\b|dkk\b|eur\b|euro|€|:-|,-|tkr|mkr|mnkr|mio|kvm|m2|m²|%|procent|st\b|stk\b"
     r"|personer|boende|beboere|invånare|indbyggere|lägenheter|boliger|timmar|timer)",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Personal-data guard: finds what must not be written where people write about places. Pure.
 
-Source: catalogue F-EST-4 and B3; first version: identity numbers, telephone numbers, e-mail addresses
-and number plates of Sweden and Denmark. "block" stops the save, "warn" asks. Linear in the text: every
-pattern is bounded and every look around is at most a window wide.
+Source: catalogue F-EST-4 and B3: identity numbers, telephone numbers, e-mail addresses and number plates of
+Sweden and Denmark block; doors and apartments, and what may be somebody's name, warn. "block" stops the save,
+"warn" asks. Linear in the text: every pattern is bounded and every look around is at most a window wide.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from .digit_groups import after, before, digit_groups, is_amount
+from .dwelling_numbers import dwelling_numbers
 from .identity_numbers import identity_numbers
+from .person_names import person_names
 from .phone_numbers import phone_numbers
 
-FindingKind = Literal["identity_number", "email", "phone", "number_plate"]
+FindingKind = Literal["identity_number", "email", "phone", "number_plate", "apartment", "name"]
 Severity = Literal["block", "warn"]
 
 _AT = re.compile(r"[@＠]|\((?:at|a|snabel-?a)\)|\[(?:at|a|snabel-?a)\]|\bsnabel-?a\b", re.IGNORECASE)
@@ -34,7 +36,27 @@ _PLATE_CUE = re.compile(r"reg\.? ?n|registrering|nummerpl|skylt|\bbil(?:en)?\b|\
 _NOT_PLATE_LETTERS = {"ALT", "ART", "BNP", "BRF", "DEL", "DKK", "DNR", "EST", "EUR", "FAX", "HUS", "KAP", "KSN", "LAB"}
 _NOT_PLATE_LETTERS |= {"LBF", "LGH", "LOU", "LSS", "LUA", "MAX", "NOK", "NUM", "NYC", "PBL", "PKT", "RUM", "SAL", "SCB"}
 _NOT_PLATE_LETTERS |= {"SEK", "SFS", "SKR", "SOU", "STR", "TEL", "TOT", "USD", "GBP", "RFC", "NCS", "LED", "GPS", "HHP"}
-_NOT_PLATE_LETTERS |= {"BN", "DK", "EU", "FN", "HK", "KL", "KR", "KS", "NR", "PB", "PL", "SE", "ST", "TR", "SN", "UN"}
+_NOT_PLATE_LETTERS |= {"ISO", "SOS", "IEC", "NFC", "EAN", "CVR", "CPR", "KBH", "ØRE", "VVS", "SSK", "LSO", "JO"}
+_NOT_PLATE_LETTERS |= {
+    "EN",
+    "TS",
+    "BN",
+    "DK",
+    "EU",
+    "FN",
+    "HK",
+    "KL",
+    "KR",
+    "KS",
+    "NR",
+    "PB",
+    "PL",
+    "SE",
+    "ST",
+    "TR",
+    "SN",
+    "UN",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +72,10 @@ class Finding:
 def find(text: str) -> list[Finding]:
     """Find personal data in the text, in order and never overlapping.
 
-    Where two readings overlap, the graver wins: identity number, e-mail, telephone, plate.
+    Where two readings overlap, the graver wins: identity number, e-mail, telephone, plate, apartment, name.
     """
     taken: list[Finding] = []
-    for finder in (_numbers, _emails, _phones, _plates):
+    for finder in (_numbers, _emails, _phones, _plates, _dwellings, _names):
         taken = _merged(taken, list(finder(text)))
     return taken
 
@@ -131,3 +153,11 @@ def _plate(text: str, match: re.Match[str], *, sure: bool) -> Finding | None:
     if is_amount(text, match.end()) or (ordinary and not cued):
         return None
     return Finding("number_plate", match.start(), match.end(), "block" if sure or cued else "warn")
+
+
+def _dwellings(text: str) -> Iterator[Finding]:
+    return (Finding("apartment", start, end, "warn") for start, end in dwelling_numbers(text))
+
+
+def _names(text: str) -> Iterator[Finding]:
+    return (Finding("name", start, end, "warn") for start, end in person_names(text))

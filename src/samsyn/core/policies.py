@@ -32,15 +32,31 @@ class Grant:
     """Rows of `table` for which `where(today)` holds give the person at `person` a right to the object at `object`.
 
     Paths are Django lookups from `table`: `Grant(Guest, object="collaboration_id", person="person_id")`.
+    `along` leads from the object of the policy to the one the rows name, where the right belongs to something
+    wider: a table of a million rows is then asked by a column of its own. `only` keeps it to some objects.
     """
 
     table: type[Model]
     object: str
     person: str
     where: Where = always
+    along: str = "pk"
+    only: Q | None = None
+
+    def condition(self, person_id: int, today: date) -> Q:
+        """Which objects of the policy's model the person gets by this grant."""
+        granted = Q(**{f"{self.along}__in": self.objects_for(person_id, today)})
+        return granted if self.only is None else granted & self.only
 
     def objects_for(self, person_id: int, today: date) -> QuerySet[Any]:
         return _objects_for(self, person_id, today)
+
+    def end(self, obj: Model) -> Any:
+        """The key of what the rows name, for this object."""
+        end: Any = obj
+        for step in self.along.split("__"):
+            end = getattr(end, step)
+        return end
 
     def people_for(self, object_id: Any, today: date) -> QuerySet[Any]:
         return self.table._default_manager.filter(self.where(today), **{self.object: object_id}).values(self.person)
@@ -76,6 +92,12 @@ class Policy(Generic[M]):
         Policy.registered[self.model] = self
         distinct = dict.fromkeys(grant for rule in self.rules.values() for grant in rule.grants)
         self._numbers = {grant: number for number, grant in enumerate(distinct)}
+
+    def hang(self, verb: str, rule: Rule) -> None:
+        """A room above hangs a verb of its own on our object, so that its menu entry is asked for with the rest."""
+        self.rules = {**self.rules, verb: rule}
+        for grant in rule.grants:
+            self._numbers.setdefault(grant, len(self._numbers))
 
     def visible(self, actor: Actor) -> QuerySet[M]:
         """The one rule of visibility: list, page, export, API, search, feed and count all start here."""
@@ -115,9 +137,13 @@ class Policy(Generic[M]):
             if rule.signed_in is not None:
                 found[self._mark("signed_in", verb)] = self._along(path, rule.signed_in)
             for grant in rule.grants:
-                objects = grant.objects_for(actor.person_id, actor.today)
-                found[self._mark(self._numbers[grant])] = Q(**{f"{path}__in": objects})
+                found[self._mark(self._numbers[grant])] = self._seen_along(path, grant, actor.person_id, actor.today)
         return found
+
+    def _seen_along(self, path: str, grant: Grant, person_id: int, today: date) -> Q:
+        if grant.along == "pk" and grant.only is None:
+            return Q(**{f"{path}__in": grant.objects_for(person_id, today)})
+        return self._along(path, grant.condition(person_id, today))
 
     def held(self, actor: Actor, flags: Mapping[str, Any]) -> frozenset[str]:
         """The verbs that follow from the answers to `marks`."""
@@ -146,7 +172,8 @@ class Policy(Generic[M]):
         """Who holds the verb by name. People who may only because an object is open to all are not listed."""
         condition = Q(pk__in=[])
         for grant in self.rules[verb].grants:
-            condition |= Q(pk__in=grant.people_for(obj.pk, today))
+            if grant.only is None or self.model._default_manager.filter(grant.only, pk=obj.pk).exists():
+                condition |= Q(pk__in=grant.people_for(grant.end(obj), today))
         return get_user_model()._default_manager.filter(condition, is_active=True)
 
     def condition(self, actor: Actor, verb: str) -> Q:
@@ -159,7 +186,7 @@ class Policy(Generic[M]):
         if rule.signed_in is not None:
             condition |= rule.signed_in
         for grant in rule.grants:
-            condition |= Q(pk__in=grant.objects_for(actor.person_id, actor.today))
+            condition |= grant.condition(actor.person_id, actor.today)
         return condition
 
     def get(self, actor: Actor, **where: Any) -> M:

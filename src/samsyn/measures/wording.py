@@ -7,13 +7,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 
-def lacks(party_id: int | None, responsible_id: int | None, due: date | None, goals: int) -> list[str]:
+def lacks(
+    party_id: int | None, responsible_id: int | None, due: date | None, goals: int, *, on_the_spot: bool = False
+) -> list[str]:
     """What it needs before it can be under way and does not have."""
     wanted = (
         (_("a responsible party"), party_id),
-        (_("a responsible person"), responsible_id),
+        (_("a responsible person"), responsible_id or on_the_spot),
         (_("a day when it is ready"), due),
-        (_("a goal"), goals),
+        (_("a goal"), goals or on_the_spot),
     )
     return [word for word, there in wanted if not there]
 

@@ -32,16 +32,17 @@ def read(content: bytes) -> OrganisationSheet:
         sheet = tabular.read(content, required=COLUMNS)
         text, _encoding = tabular.decode(content)
     except tabular.TabularError as error:
-        raise Refused(_unreadable(error), field="file", code="B10") from error
+        raise Refused(unreadable(error), field="file", code="B10") from error
     rows = list(sheet.records())
     if len(rows) > MOST_ROWS:
         raise Refused(_("At most %(most)s rows at a time: split the file.") % {"most": MOST_ROWS}, field="file")
     if not rows and not sheet.problems:
         raise Refused(_("The file has a header but no rows."), field="file", code="B10")
-    return OrganisationSheet(text, rows, [Outcome(p.line, "", _misfit(p), p.column or "") for p in sheet.problems])
+    return OrganisationSheet(text, rows, [Outcome(p.line, "", misfit(p), p.column or "") for p in sheet.problems])
 
 
-def _unreadable(error: tabular.TabularError) -> str:
+def unreadable(error: tabular.TabularError) -> str:
+    """Why a file as a whole cannot be read, and what to do about it."""
     if error.code == "header_wrong":
         return _header_wrong(error)
     messages = {
@@ -65,7 +66,8 @@ def _header_wrong(error: tabular.TabularError) -> str:
     return " ".join([message, *near])
 
 
-def _misfit(problem: tabular.RowProblem) -> str:
+def misfit(problem: tabular.RowProblem) -> str:
+    """Why one row does not fit its header."""
     messages = {
         "row_too_short": _("The row has too few cells."),
         "row_too_long": _("The row has more cells than the first line has columns."),

@@ -21,4 +21,5 @@ class OverviewConfig(AppConfig):
         me_menu.add("jobs", Entry(_("Imports and other long work"), "web:jobs", 30, lambda actor: actor.signed_in))
         footer.add("about", Entry(_("About Samsyn"), "overview:about", 10, lambda actor: True))
         footer.add("accessibility", Entry(_("Accessibility"), "overview:accessibility", 20, lambda actor: True))
+        footer.add("words", Entry(_("Words to think twice about"), "web:wordings", 25, lambda actor: actor.signed_in))
         footer.add("api", Entry(_("For programmers"), "overview:api", 30, lambda actor: True))

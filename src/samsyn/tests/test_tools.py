@@ -1,4 +1,4 @@
-"""The command-line tools: JSON in, JSON out, one line and exit code 2 when something is wrong."""
+"""The command-line tools: JSON in (the guard: any text), JSON out, one line and exit code 2 when something is wrong."""
 
 from __future__ import annotations
 
@@ -90,6 +90,42 @@ def test_what_cannot_be_used_is_refused_in_one_line(run, content, said):
     assert said in err
     assert err.count("\n") == 1
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("content", "start"),
+    [
+        ("Ring 070-123 45 67\n", 5),
+        ('{"text": "Ring 070-123 45 67"}', 5),
+        ('{"text": "Ring 070-123 45 67", "more": 1}', 15),
+        ('{"text": ["070-123 45 67"]}', 11),
+        ('{"note": "070-123 45 67"}', 10),
+        ('{"text": "a", "text": "070-123 45 67"}', 23),
+        ('["070-123 45 67"]', 2),
+        ('"070-123 45 67"', 1),
+        ("{070-123 45 67", 1),
+        ('{"text": NaN, 070-123 45 67}', 14),
+        ("🚲 Å: 070-123 45 67", 5),
+        ("\ufeff070-123 45 67", 0),
+        ("[" * 100_000 + " 070-123 45 67", 100_001),
+        ("rad ett\r\n070-123 45 67", 9),
+    ],
+)
+def test_the_guard_reads_any_text_as_it_is_and_counts_characters(run, content, start):
+    code, out, err = run("guard", content.encode())
+    assert (code, err) == (0, "")
+    assert json.loads(out)["blocked"] is True
+    assert [(item["start"], item["end"]) for item in json.loads(out)["findings"]] == [(start, start + 13)]
+
+
+def test_an_empty_text_holds_nothing(run):
+    assert json.loads(run("guard", b"")[1]) == {"blocked": False, "findings": []}
+
+
+def test_what_is_no_text_at_all_is_refused(run):
+    code, out, err = run("guard", b"\xff\xfe")
+    assert (code, out) == (2, "")
+    assert "not UTF-8" in err
 
 
 def test_an_unknown_tool_is_answered_with_the_names(run):

@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from samsyn.core import guard
 from samsyn.web import parsing
 from samsyn.web.formats import format_date, format_number, format_size
 from samsyn.web.parsing import Unreadable
+from samsyn.web.personal_data import refuse_personal_data
 
 TEXT_LIMIT = 10_000
 LINE_LIMIT = 200
@@ -66,8 +66,9 @@ class TextArea(forms.Textarea):
 class PlainTextField(forms.CharField):
     """Several lines of text. Too long is refused with the figures, never cut.
 
-    Identity numbers are refused and quoted back everywhere, so that the writer sees what to take away (B3); with
-    `guard=True` all personal data is. `guard=False` is for the few fields that have their own rule for numbers.
+    Identity numbers are refused and quoted back everywhere, so that the writer sees what to take away (B3). With
+    `guard=True` all personal data is, and the form asks about what only may be about a person and about words that
+    judge places and people. `guard=False` is for the few fields that have their own rule for numbers.
     """
 
     def __init__(self, *, limit: int = TEXT_LIMIT, rows: int = 6, guard: bool | None = None, **options: Any) -> None:
@@ -88,33 +89,8 @@ class PlainTextField(forms.CharField):
                 % {"typed": _number(len(text)), "limit": _number(self.limit), "over": _number(len(text) - self.limit)}
             )
         if self.guard is not False:
-            _refuse_personal_data(text, all_kinds=self.guard is True)
+            refuse_personal_data(text, all_kinds=self.guard is True)
         return text
-
-
-def _refuse_personal_data(text: str, *, all_kinds: bool) -> None:
-    blocked = [finding for finding in guard.find(text) if finding.severity == "block"]
-    problems = [_found(text, one) for one in blocked if all_kinds or one.kind == "identity_number"]
-    if problems:
-        raise ValidationError(problems, code="B3")
-
-
-def _found(text: str, finding: guard.Finding) -> str:
-    """Say what it is, quote it, and say where: the reader must find it in a long text."""
-    line = text.count("\n", 0, finding.start) + 1
-    figures = {"what": _PERSONAL[finding.kind], "quoted": text[finding.start : finding.end], "line": line}
-    return (
-        gettext("“%(quoted)s” on line %(line)s looks like %(what)s. Write about places, not persons: take it away.")
-        % figures
-    )
-
-
-_PERSONAL: dict[str, Any] = {
-    "identity_number": gettext_lazy("an identity number"),
-    "email": gettext_lazy("an e-mail address"),
-    "phone": gettext_lazy("a telephone number"),
-    "number_plate": gettext_lazy("a number plate"),
-}
 
 
 class ShortTextField(PlainTextField):

@@ -8,12 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from samsyn.core.wording_advice import Term
 from samsyn.web.components import Text
 from samsyn.web.fields import (
     DOCUMENTS,
@@ -26,6 +28,8 @@ from samsyn.web.fields import (
     UploadField,
     WeekField,
 )
+from samsyn.web.personal_data import Question, questions_about_persons
+from samsyn.web.wording.questions import questions_about_words, terms_in_use
 
 __all__ = [
     "DOCUMENTS",
@@ -42,6 +46,7 @@ __all__ = [
     "WeekField",
 ]
 
+MOST_QUESTIONS = 8
 _OWN_LOOK = (forms.HiddenInput, forms.FileInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)
 
 
@@ -95,6 +100,16 @@ class SamsynField(BoundField):
         return self.field.limit if isinstance(self.field, UploadField) else None
 
     @property
+    def is_asked(self) -> bool:
+        """Whether what looks like an error is a question: the writer may say that it is right as it is."""
+        return self.name in getattr(self.form, "asked", ())
+
+    @property
+    def kept(self) -> str:
+        """What the writer was asked about and keeps; it is sent along until the form is saved."""
+        return " ".join(getattr(self.form, "kept", {}).get(self.name, ()))
+
+    @property
     def first_id(self) -> str:
         """Where a link from the error summary leads: in a group, to its first choice."""
         return f"{self.id_for_label}" or f"{self.auto_id}_0"
@@ -127,11 +142,54 @@ class SamsynForm(_Look):
     """`{{ form }}` draws the fields; `web/page_form.html` draws the page around them.
 
     A button needs no field: what it does is the page's. `once_key` is read by `web.once`.
+    Words that deserve a second look are asked about once: the form comes back with a button that keeps them.
     """
 
     once_key = forms.CharField(widget=forms.HiddenInput, required=False, initial=fresh_key)
 
     _theirs: Any = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked: dict[str, list[Question]] = {}
+        self.kept: dict[str, list[str]] = {}
+
+    def _post_clean(self) -> None:
+        """Ask last, so that only what could be saved is asked about."""
+        super()._post_clean()  # type: ignore[misc]
+        texts = {name: text for name in self.fields if (text := self._guarded(name))}
+        terms = terms_in_use() if texts else ()
+        kept = set(_all_values(self.data, self.keep_name).split())
+        for name, text in texts.items():
+            self._ask(name, text, terms, kept)
+
+    def _guarded(self, name: str) -> str:
+        """The new text of a field where only places may be written about; empty for any other."""
+        field, text = self.fields[name], self.cleaned_data.get(name)
+        return text if text and isinstance(field, PlainTextField) and field.guard is True else ""
+
+    def _ask(self, name: str, text: str, terms: tuple[Term, ...], kept: set[str]) -> None:
+        before = str(self.get_initial_for_field(self.fields[name], name) or "")
+        known = {question.key for question in _questions(before, terms)}
+        questions = [question for question in _questions(text, terms) if question.key not in known]
+        self.kept[name] = [question.key for question in questions if question.key in kept]
+        if asked := [question for question in questions if question.key not in kept]:
+            self.asked[name] = asked
+            self.add_error(name, ValidationError(_in_short(asked), code="asked"))
+
+    @property
+    def keep_name(self) -> str:
+        return self.add_prefix("keep_words")
+
+    @property
+    def asked_keys(self) -> str:
+        """What the button that keeps it all sends."""
+        return " ".join(question.key for questions in self.asked.values() for question in questions)
+
+    @property
+    def only_asks(self) -> bool:
+        """Nothing is wrong: there are only questions."""
+        return bool(self.asked) and set(self.errors) == set(self.asked)
 
     @property
     def theirs(self) -> Any:
@@ -164,6 +222,24 @@ class SamsynForm(_Look):
         for bound in self.visible_fields():
             for message in bound.errors:
                 yield f"#{bound.first_id}", str(message)  # type: ignore[attr-defined]
+
+
+def _all_values(data: Any, name: str) -> str:
+    """What several inputs of one name hold; a plain dictionary has one."""
+    values = data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")]
+    return " ".join(values)
+
+
+def _questions(text: str, terms: tuple[Term, ...]) -> list[Question]:
+    return [*questions_about_persons(text), *questions_about_words(text, terms)] if text else []
+
+
+def _in_short(questions: list[Question]) -> list[str]:
+    """A pasted list of people must not become a page of messages."""
+    texts = [question.text for question in questions[:MOST_QUESTIONS]]
+    if (more := len(questions) - MOST_QUESTIONS) > 0:
+        texts.append(gettext("And %(more)s more.") % {"more": more})
+    return texts
 
 
 def _with(data: Any, name: str, value: str) -> Any:

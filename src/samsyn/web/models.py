@@ -1,9 +1,11 @@
-"""What the shell itself remembers: answers already given, and long work under way."""
+"""What the shell itself remembers: answers already given, long work under way, and words to think twice about."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from samsyn.core.history import tracked
 
 
 class Submission(models.Model):
@@ -42,3 +44,16 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in {self.State.DONE, self.State.FAILED}
+
+
+@tracked
+class WordingEdition(models.Model):
+    """Words that judge places and people, with what to write instead, as data; the latest edition is the one used."""
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    terms = models.JSONField()
+    note = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.agreements.models import Agreement
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
-from samsyn.web.components import Crumb, Text
+from samsyn.collaborations.views import pages
+from samsyn.web.components import Crumb
 from samsyn.web.forms import SamsynForm
 from samsyn.web.http import Request
 
@@ -23,8 +23,11 @@ def document_url(collaboration: Collaboration) -> str:
 
 def framed(request: Request, collaboration: Collaboration, title: str, *crumbs: Crumb) -> dict[str, Any]:
     """The last crumb is the page itself."""
-    home = Crumb(_("Agreement"), document_url(collaboration))
-    return {**frame(request, collaboration, home, *crumbs, Crumb(title)), "title": title}
+    return {**frame(request, collaboration, home(collaboration), *crumbs, Crumb(title)), "title": title}
+
+
+def home(collaboration: Collaboration) -> Crumb:
+    return Crumb(_("Agreement"), document_url(collaboration))
 
 
 def back_to(agreement: Agreement, part: str = "") -> str:
@@ -33,16 +36,7 @@ def back_to(agreement: Agreement, part: str = "") -> str:
 
 
 def form_page(
-    request: Request,
-    collaboration: Collaboration,
-    form: SamsynForm,
-    title: str,
-    *,
-    back: str,
-    submit: Text = "",
-    template: str = "web/page_form.html",
-    **more: Any,
+    request: Request, collaboration: Collaboration, form: SamsynForm, title: str, *, back: str, **more: Any
 ) -> HttpResponse:
-    """One form inside the room; `more` may hold `why` and `consequences`."""
-    context = framed(request, collaboration, title) | {"form": form, "cancel_url": back, "submit_label": submit}
-    return render(request, template, context | more)
+    """One form inside the room."""
+    return pages.form_page(request, collaboration, form, title, home(collaboration), back=back, **more)

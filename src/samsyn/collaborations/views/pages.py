@@ -19,7 +19,7 @@ def form_page(
     collaboration: Collaboration,
     form: SamsynForm,
     title: Text,
-    *,
+    *crumbs: Crumb,
     back: str,
     submit: Text = "",
     why: Why | None = None,
@@ -27,9 +27,12 @@ def form_page(
     template: str = "web/page_form.html",
     **more: Any,
 ) -> HttpResponse:
-    """One form, inside the frame; `consequences` says what cannot be undone before it is done."""
+    """One form, inside the frame; `consequences` says what cannot be undone before it is done.
+
+    `crumbs` are the steps between the collaboration and the page.
+    """
     context = {
-        **frame(request, collaboration, Crumb(title)),
+        **frame(request, collaboration, *crumbs, Crumb(title)),
         "form": form,
         "title": title,
         "cancel_url": back,

@@ -14,6 +14,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.measures.models import Goal, Measure, MeasureGoal
+from samsyn.measures.registries import closing_guards, is_on_the_spot
 from samsyn.measures.states import OPEN, TRANSITIONS
 from samsyn.measures.wording import lacks, needs
 from samsyn.organisations.models import Membership
@@ -64,7 +65,7 @@ def edit_measure(
     changes = _checked(measure.collaboration, title=title, goals=served, **facts)
     if measure.state == S.RUNNING:
         complete = {name: changes.get(name, getattr(measure, name)) for name in ("party_id", "responsible_id", "due")}
-        _refuse_incomplete(**complete, goals=len(served))
+        _refuse_incomplete(**complete, goals=len(served), on_the_spot=is_on_the_spot(measure))
     saved = save_version(measure, version, **changes)
     _serve(saved, served)
     return saved
@@ -74,7 +75,8 @@ def edit_measure(
 def start(measure: Measure, *, actor: Actor, now: datetime, version: int | None = None) -> Measure:
     """Nothing starts without somebody responsible, a day and a goal (point 12)."""
     _refuse_leap(measure, S.RUNNING)
-    _refuse_incomplete(measure.party_id, measure.responsible_id, measure.due, measure.serves.count())
+    goals, spot = measure.serves.count(), is_on_the_spot(measure)
+    _refuse_incomplete(measure.party_id, measure.responsible_id, measure.due, goals, on_the_spot=spot)
     return save_version(measure, version, state=S.RUNNING, start=measure.start or _no_later(actor.today, measure.due))
 
 
@@ -136,6 +138,8 @@ def _close(
         raise Refused(_("Say in a sentence what came of it."), field="outcome", code="L4")
     if not lesson.strip():
         raise Refused(_("Write one lesson for those who come next."), field="lesson", code="L4")
+    if state == S.DONE:
+        _refuse_unready(measure)
     return save_version(
         measure, version, state=state, closed_on=today, outcome=outcome.strip(), lesson=lesson.strip(), **more
     )
@@ -195,8 +199,10 @@ def _refuse_foreign(
         raise Refused(_("Choose goals of this collaboration."), field="goals")
 
 
-def _refuse_incomplete(party_id: int | None, responsible_id: int | None, due: date | None, goals: int) -> None:
-    if lacking := lacks(party_id, responsible_id, due, goals):
+def _refuse_incomplete(
+    party_id: int | None, responsible_id: int | None, due: date | None, goals: int, *, on_the_spot: bool
+) -> None:
+    if lacking := lacks(party_id, responsible_id, due, goals, on_the_spot=on_the_spot):
         raise Refused(needs(lacking), code="12")
 
 
@@ -212,6 +218,13 @@ def _refuse_leap(measure: Measure, state: str) -> None:
 def _refuse_closed(measure: Measure) -> None:
     if measure.state not in OPEN:
         raise Refused(_("This measure is closed. What came of it stays as it was written."), code="over")
+
+
+def _refuse_unready(measure: Measure) -> None:
+    """What rooms above ask for before it counts as done."""
+    for guard in closing_guards:
+        for hindrance in guard(measure):
+            raise Refused(hindrance, code="closing")
 
 
 def _no_later(today: date, due: date | None) -> date:

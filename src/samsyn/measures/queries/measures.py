@@ -17,6 +17,7 @@ from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
 from samsyn.measures.models import Measure, MeasureGoal
 from samsyn.measures.policies import measures
+from samsyn.measures.registries import on_the_spot
 from samsyn.measures.states import CLOSED, LOOKS, OPEN
 from samsyn.web.components import State
 from samsyn.web.registries import Hit, Waiting
@@ -220,12 +221,17 @@ def _bar(row: MeasureRow, scale: _Scale) -> Bar:
 
 
 def checklist_facts(collaboration: Collaboration) -> dict[str, Any]:
-    """Point 12: every measure has somebody responsible, a day and a goal. What was dropped does not count."""
+    """Point 12: every measure has somebody responsible, a day and a goal.
+
+    What was dropped does not count, nor what was decided on the spot.
+    """
     rows = Measure.objects.filter(collaboration=collaboration).exclude(state=S.DROPPED)
     has_goal = Exists(MeasureGoal.objects.filter(measure=OuterRef("pk")))
     complete = ExpressionWrapper(
         Q(party__isnull=False, responsible__isnull=False, due__isnull=False) & has_goal, BooleanField()
     )
+    for kind in on_the_spot:
+        rows = rows.exclude(origin__startswith=f"{kind}-")
     each = list(rows.annotate(complete=complete).values_list("complete", flat=True))
     return {"measure_count": len(each), "measures_incomplete": each.count(False)}
 

@@ -23,7 +23,7 @@ from samsyn.measures.operations import measures as operations
 from samsyn.measures.policies import measures
 from samsyn.measures.queries import measures as queries
 from samsyn.measures.queries.balance import balance as weigh
-from samsyn.measures.registries import origin_of
+from samsyn.measures.registries import is_on_the_spot, origin_of
 from samsyn.measures.states import OPEN
 from samsyn.measures.tables.measures import lessons_table, measures_table
 from samsyn.measures.wording import lacks, needs
@@ -100,7 +100,9 @@ def measure(request: Request, measure: Measure) -> HttpResponseBase:
     held = measures.verbs(request.actor, measure)
     lines = measure.serves.select_related("goal__collaboration").prefetch_related("goal__areas")
     served = [line.goal for line in lines]
-    lacking = lacks(measure.party_id, measure.responsible_id, measure.due, len(served))
+    lacking = lacks(
+        measure.party_id, measure.responsible_id, measure.due, len(served), on_the_spot=is_on_the_spot(measure)
+    )
     context = _about(request, measure, Crumb(measure.title)) | {
         "title": measure.title,
         "measure": measure,

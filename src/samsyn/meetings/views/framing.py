@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.views import pages
 from samsyn.meetings.models import Group, Meeting
 from samsyn.meetings.wording import title_of
-from samsyn.web.components import Crumb, Text, Why
+from samsyn.web.components import Crumb
 from samsyn.web.forms import SamsynForm
 from samsyn.web.http import Request
 
@@ -24,8 +24,11 @@ def index_url(collaboration: Collaboration) -> str:
 
 def framed(request: Request, collaboration: Collaboration, title: str, *crumbs: Crumb) -> dict[str, Any]:
     """The last crumb is the page itself."""
-    home = Crumb(_("Meetings"), index_url(collaboration))
-    return {**frame(request, collaboration, home, *crumbs, Crumb(title)), "title": title}
+    return {**frame(request, collaboration, home(collaboration), *crumbs, Crumb(title)), "title": title}
+
+
+def home(collaboration: Collaboration) -> Crumb:
+    return Crumb(_("Meetings"), index_url(collaboration))
 
 
 def group_crumb(group: Group) -> Crumb:
@@ -37,20 +40,7 @@ def meeting_crumbs(meeting: Meeting) -> list[Crumb]:
 
 
 def form_page(
-    request: Request,
-    collaboration: Collaboration,
-    form: SamsynForm,
-    title: str,
-    *crumbs: Crumb,
-    back: str,
-    submit: Text = "",
-    consequences: Text = "",
-    why: Why | None = None,
-    template: str = "web/page_form.html",
-    more: dict[str, Any] | None = None,
+    request: Request, collaboration: Collaboration, form: SamsynForm, title: str, *crumbs: Crumb, back: str, **more: Any
 ) -> HttpResponse:
-    """One form inside the room; `consequences` says what follows before it is done."""
-    context = framed(request, collaboration, title, *crumbs) | {
-        "form": form, "cancel_url": back, "submit_label": submit, "consequences": consequences, "why": why,
-    }  # fmt: skip
-    return render(request, template, context | (more or {}))
+    """One form inside the room."""
+    return pages.form_page(request, collaboration, form, title, home(collaboration), *crumbs, back=back, **more)

@@ -91,7 +91,7 @@ def item(request: Request, item: AgendaItem) -> HttpResponseBase:
         return redirect(back)
     return form_page(
         request, item.meeting.group.collaboration, form, item.title, *meeting_crumbs(item.meeting), back=back,
-        template="meetings/item.html", more=poller(request, item.meeting, "item", item),
+        template="meetings/item.html", **poller(request, item.meeting, "item", item),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from samsyn.reviews.rota.split import bend, split
 from samsyn.reviews.rota.work import Work
 
 _FEW, _FEW_JOINTLY = 7, 6
-_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_MERGE = 0.03, 0.08, 0.4, 0.1
+_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_MERGE = 0.02, 0.06, 0.4, 0.1
 _PART_PROOF, _PART_BEND, _BENDS = 0.4, 0.08, 4
 _FLIPS, _DIVISIONS = 4_000, 60
 
@@ -54,9 +54,9 @@ def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work, slack: float
     size = len(cost)
     rings = several_rings(cost, allowed, rng, work.share(_PART_QUICK))
     proof = Proof(cost, allowed, Shape("ring", 1), lambda arcs: _written(arcs, size), _cheapest(cost, rings), slack)
-    found = proof.close(work.share(_PART_LOOK).pivots(size), work, thorough=False)
-    if found.proved or found.impossible:
-        return found
+    look = proof.close(work.share(_PART_LOOK).pivots(size), work, thorough=False)
+    if look.proved or look.impossible:
+        return look
     rings += several_rings(cost, allowed, rng, work.share(_PART_KICKS / 2))
     proof.offer(_cheapest(cost, rings))
     if proof.best:
@@ -67,7 +67,7 @@ def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work, slack: float
     pivots = work.share(1 - _PART_KICKS - _PART_MERGE - _PART_QUICK - _PART_LOOK).pivots(size)
     undirected = _undirected_bound(cost, allowed, proof, pivots // 2, work)
     found = proof.close(pivots // 2 if undirected else pivots, work)
-    return found if found.proved else _raised(cost, found, undirected)
+    return found if found.proved else _raised(cost, found, max(undirected, look.bound or 0.0))
 
 
 def _undirected_bound(cost: Matrix, allowed: Mask, proof: Proof, pivots: int, work: Work) -> float:

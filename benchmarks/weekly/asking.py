@@ -1,0 +1,74 @@
+"""The requests that are measured, and who sends them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.sessions.models import Session
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from plain.requests import Browserless
+
+from samsyn.accounts.models import Person
+from samsyn.situation.models import Category
+from weekly.requests import Phone
+from weekly.world import SOUTH, STEP, WEST, World
+
+
+def session(person: Person, crowd: Any) -> str:
+    """Signed in to both databases with one cookie."""
+    from pages import _in
+
+    client = Client()
+    client.force_login(person)
+    key = str(client.cookies["sessionid"].value)
+    row = Session.objects.get(pk=key)
+    with _in(crowd):
+        row.save(force_insert=True)
+    return key
+
+
+def requests(world: World, crowd: Any) -> Iterator[Any]:
+    """A page that does not exist is named, so that nothing is left out in silence."""
+    from situation import Asked
+
+    maria = Browserless(WSGIHandler(), session(world.maria, crowd))
+    phone = Phone(WSGIHandler(), session(world.reporters[0].membership.person, crowd))
+    slug, week, analysis = [world.slug], [world.slug, world.monday], [world.slug, world.analysis.pk]
+    for name, route, arguments, more in (
+        ("send one report", "send", [], {"who": phone, "data": events(world), "is_bound": True}),
+        ("inbox", "inbox", slug, {"is_bound": True}),
+        ("week", "week", week, {"is_bound": True}),
+        ("map and heat, page", "patterns", slug, {}),
+        ("map data", "patterns_map", slug, {}),
+        ("weeks of a category", "trends", slug, {}),
+        ("ranking of a tertial", "analysis", analysis, {}),
+    ):
+        try:
+            yield Asked(name, reverse(f"situation:{route}", args=arguments), **{"who": maria, **more})
+        except NoReverseMatch:
+            print(f"{name}: no such page")
+
+
+def events(world: World, number: int = 0) -> Callable[[], dict[str, Any]]:
+    """Each time a report that has not been sent before, from one of the reporter's own areas."""
+    reporter, turn = world.reporters[number], itertools.count()
+    category = Category.objects.filter(checklist__situation=world.situation, is_coming=False).first()
+    assert category is not None
+
+    def fresh() -> dict[str, Any]:
+        step = next(turn)
+        event = {
+            "key": str(uuid4()), "category": category.pk, "occurred_from": timezone.now().isoformat(),
+            "latitude": SOUTH + (number // 20 + 0.1 + step % 5 * 0.2) * STEP,
+            "longitude": WEST + (number % 20 + 0.1 + step % 7 * 0.1) * STEP,
+            "text": f"A lamp is broken at the path, for the {step} time",
+        }  # fmt: skip
+        return {"reporter": reporter.pk, "phone_at": timezone.now().isoformat(), "events": [event]}
+
+    return fresh

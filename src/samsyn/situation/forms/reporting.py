@@ -1,0 +1,180 @@
+"""What a reporter chooses and writes, on a phone or without any script. Cleans; saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samsyn.core.errors import Refused
+from samsyn.situation.models import Report
+from samsyn.situation.queries.desks import Choice, DeskView
+from samsyn.situation.sending.days import When, span
+from samsyn.situation.sending.events import Asked, Event, EventsRefused
+from samsyn.web.forms import DayField, PlainTextField, SamsynForm, ShortTextField
+from samsyn.web.personal_data import Question, question_key
+
+TEXT_LIMIT = 500
+WHEN = (
+    (When.NOW, gettext_lazy("just now")),
+    (When.TODAY, gettext_lazy("earlier today")),
+    (When.NIGHT, gettext_lazy("last night")),
+    (When.YESTERDAY, gettext_lazy("yesterday")),
+    (When.OTHER, gettext_lazy("another day")),
+)
+
+
+def no_files(files: Any) -> None:
+    """Pictures show faces and number plates (bad input of 4.3)."""
+    if files:
+        raise Refused(
+            _("Pictures and other files are not taken here: they may show faces or number plates. Describe in words."),
+            code="file",
+        )
+
+
+class ReportForm(SamsynForm):
+    """One event; those already noted in the same go travel along in `earlier`, signed."""
+
+    category = forms.TypedChoiceField(
+        label=gettext_lazy("What is the report about?"), coerce=int, widget=forms.RadioSelect
+    )
+    place = forms.TypedChoiceField(label=gettext_lazy("Where?"), coerce=int, empty_value=None, required=False)
+    area = forms.TypedChoiceField(label=gettext_lazy("Area"), coerce=int, empty_value=None, required=False)
+    when = forms.TypedChoiceField(
+        label=gettext_lazy("When?"), choices=WHEN, coerce=When, initial=When.NOW, widget=forms.RadioSelect
+    )
+    day = DayField(label=gettext_lazy("Day"), required=False)
+    clock = forms.TimeField(
+        label=gettext_lazy("Time, if you know it"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "data-width": "code"}),
+    )
+    text = PlainTextField(
+        label=gettext_lazy("In a few words"), limit=TEXT_LIMIT, rows=3, required=False, guard=True,
+        help_text=gettext_lazy("Write about the place and what happened, never about who."),
+    )  # fmt: skip
+    source = forms.ChoiceField(label=gettext_lazy("How you know"), choices=Report.Source.choices)
+    to_police = forms.BooleanField(label=gettext_lazy("It is reported to the police"), required=False)
+    latitude = forms.FloatField(widget=forms.HiddenInput, required=False)
+    longitude = forms.FloatField(widget=forms.HiddenInput, required=False)
+    earlier = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, desk: DeskView, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["category"].choices = [(one.pk, _two_lines(one)) for one in desk.categories]  # type: ignore[attr-defined]
+        self._offer_areas(desk)
+        self._offer_places(desk.places)
+
+    def _offer_areas(self, desk: DeskView) -> None:
+        field: Any = self.fields["area"]
+        own = [(area.pk, area.name) for area in desk.own]
+        others = [(area.pk, area.label) for area in desk.others]
+        field.choices = [*own, (_("other areas"), others)] if others else own
+        if len(own) != 1:
+            field.choices = [("", _("choose")), *field.choices]
+        if len(own) + len(others) == 1:
+            field.widget = forms.HiddenInput()
+        self.initial.setdefault("area", own[0][0] if len(own) == 1 else None)
+
+    def _offer_places(self, places: Sequence[Choice]) -> None:
+        field: Any = self.fields["place"]
+        field.choices = [("", _("somewhere in the area")), *((one.pk, one.label) for one in places)]
+        if not places:
+            field.widget = forms.HiddenInput()
+
+    def clean_clock(self) -> Any:
+        clock = self.cleaned_data["clock"]
+        return clock and clock.replace(tzinfo=None)
+
+    def clean_earlier(self) -> list[Event]:
+        try:
+            return unpacked(self.cleaned_data["earlier"])
+        except signing.BadSignature:
+            return []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("when") is When.OTHER and not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", ValidationError(_("Write which day it was.")))
+        return cleaned
+
+    def events(self) -> list[Event]:
+        """Those noted before, and this one."""
+        said = self.cleaned_data
+        begins, ends = span(said["when"], self.now, timezone.get_default_timezone(), said["day"], said["clock"])
+        last = Event(
+            key=self._key(), category=said["category"], occurred_from=begins, occurred_to=ends, area=said["area"],
+            place=said["place"], latitude=said["latitude"], longitude=said["longitude"], text=said["text"],
+            source=said["source"], to_police=said["to_police"], is_sure=self._sure_key in self._answered,
+        )  # fmt: skip
+        return [*said["earlier"], last]
+
+    def _key(self) -> UUID:
+        try:
+            return UUID(self.cleaned_data["once_key"])
+        except ValueError:
+            return uuid4()
+
+    @property
+    def _answered(self) -> str:
+        return str(self.data.get(self.keep_name, ""))
+
+    @property
+    def _sure_key(self) -> str:
+        """The yes is said to this text at this time, not to whatever is written next."""
+        said = self.cleaned_data
+        return question_key("sure", f"{said['category']} {said['when']} {said['day']} {said['text']}")
+
+    def ask(self, refused: EventsRefused) -> None:
+        """What the domain only asks about gets the same button as what the guard asks about."""
+        for refusal in refused.events.values():
+            if isinstance(refusal, Asked) and refusal.field in self.fields:
+                self.asked[refusal.field] = [Question(self._sure_key, str(refusal.message))]
+
+
+def packed(events: Sequence[Event]) -> str:
+    return signing.dumps([_plain(event) for event in events], salt="events", compress=True)
+
+
+def unpacked(text: str) -> list[Event]:
+    if not text:
+        return []
+    return [
+        Event(
+            **one | {name: _moment(one[name]) for name in ("occurred_from", "occurred_to")} | {"key": UUID(one["key"])}
+        )
+        for one in signing.loads(text, salt="events", max_age=24 * 3600)
+    ]
+
+
+def _plain(event: Event) -> dict[str, Any]:
+    fields = {name: getattr(event, name) for name in event.__slots__}
+    ends = event.occurred_to.isoformat() if event.occurred_to else None
+    return fields | {"key": str(event.key), "occurred_from": event.occurred_from.isoformat(), "occurred_to": ends}
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _two_lines(one: Choice) -> SafeString | str:
+    return format_html("{} <small>{}</small>", one.label, one.note) if one.note else one.label
+
+
+class RedactForm(SamsynForm):
+    reason = ShortTextField(
+        label=gettext_lazy("Why the words must go"), limit=300, guard=True,
+        help_text=gettext_lazy("Say what kind of thing it was, never the thing itself."),
+    )  # fmt: skip

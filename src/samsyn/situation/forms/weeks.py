@@ -1,0 +1,144 @@
+"""What the parties and the group say about a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samsyn.areas.models import Area
+from samsyn.collaborations.models import Party
+from samsyn.situation.models import Assessment, Colour, Level, Report, WeeklyMeasure
+from samsyn.situation.operations.deciding import Joint
+from samsyn.situation.queries.counts import AreaWeek
+from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm
+
+
+class _ByArea(SamsynForm):
+    """A few fields for each area, named `level_12`; `areas` are the group's own."""
+
+    says_optional = False
+
+    def __init__(self, *args: Any, areas: Sequence[Area], levels: Sequence[Level], **kwargs: Any) -> None:
+        self.areas, self.levels = areas, {str(level.pk): level for level in levels}
+        fields = {name: field for area in areas for name, field in self._fields_of(area)}
+        self.base_fields = {**self.base_fields, **fields}  # type: ignore[misc]
+        super().__init__(*args, **kwargs)
+
+    def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
+        raise NotImplementedError
+
+    def _level(self, label: Any) -> forms.ChoiceField:
+        choices = [*((key, level.title) for key, level in self.levels.items()), ("", _("no data"))]
+        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
+
+    def _chosen(self, area: Area) -> Level | None:
+        return self.levels.get(self.cleaned_data.get(f"level_{area.pk}") or "")
+
+    def of(self, area: int) -> list[BoundField]:
+        return [self[name] for name in self.fields if name.endswith(f"_{area}")]
+
+
+class ColoursForm(_ByArea):
+    def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
+        yield f"level_{area.pk}", self._level(area.name)
+        yield f"comment_{area.pk}", _words(_("Why, in a few words"), 300)
+
+    def given(self) -> dict[Area, tuple[Level | None, str]]:
+        return {area: (self._chosen(area), self.cleaned_data[f"comment_{area.pk}"]) for area in self.areas}
+
+    @staticmethod
+    def initial_of(rows: Sequence[Colour]) -> dict[str, Any]:
+        return {f"level_{row.area_id}": row.level_id or "" for row in rows} | {
+            f"comment_{row.area_id}": row.comment for row in rows
+        }
+
+
+class DecisionsForm(_ByArea):
+    def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
+        yield f"level_{area.pk}", self._level(_("Joint colour of %(area)s") % {"area": area.name})
+        yield f"hypothesis_{area.pk}", _words(_("What may lie behind"), 500)
+        yield f"note_{area.pk}", _words(_("What was said, if you differ"), 500)
+
+    def given(self) -> dict[Area, Joint]:
+        said = self.cleaned_data
+        return {
+            area: Joint(self._chosen(area), said[f"hypothesis_{area.pk}"], said[f"note_{area.pk}"])
+            for area in self.areas
+        }
+
+    @staticmethod
+    def initial_of(rows: Mapping[int, Assessment]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, row in rows.items():
+            found |= {f"level_{key}": row.level_id or "", f"hypothesis_{key}": row.hypothesis, f"note_{key}": row.note}
+        return found
+
+
+def _words(label: str, limit: int) -> ShortTextField:
+    return ShortTextField(label=label, required=False, limit=limit, guard=True)
+
+
+def beside(form: _ByArea, rows: Sequence[AreaWeek]) -> Iterator[tuple[AreaWeek, list[BoundField]]]:
+    """Each area's counts with its fields."""
+    own = {area.pk for area in form.areas}
+    return ((row, form.of(row.area_id)) for row in rows if row.area_id in own)
+
+
+class SendForm(SamsynForm):
+    note = ShortTextField(label=gettext_lazy("What is new in this version?"), limit=300, guard=True, required=False)
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["note"]
+
+
+class MeasureForm(SamsynForm):
+    area = forms.ModelChoiceField(label=gettext_lazy("Area"), queryset=Area.objects.none())
+    problem = ShortTextField(label=gettext_lazy("What is it about?"), limit=300, guard=True)
+    title = ShortTextField(label=gettext_lazy("What is done?"), guard=True)
+    party = forms.ModelChoiceField(label=gettext_lazy("Responsible party"), queryset=Party.objects.none())
+    due = DayField(label=gettext_lazy("Ready by"))
+    reports = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Which reports does it answer? Those who sent them are told."),
+        queryset=Report.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, areas: Any, parties: Any, reports: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["area"].queryset, fields["party"].queryset = areas, parties
+        fields["reports"].queryset = reports
+        fields["reports"].label_from_instance = _in_short
+
+
+def _in_short(report: Report) -> str:
+    words = [report.area.name, report.category.title, report.text[:80]]
+    return " · ".join(word for word in words if word)
+
+
+class EffectForm(VersionedForm):
+    effect = forms.ChoiceField(
+        label=gettext_lazy("Did it help?"), choices=WeeklyMeasure.Effect.choices, widget=forms.RadioSelect
+    )
+    note = ShortTextField(label=gettext_lazy("How do you see it?"), limit=500, guard=True, required=False)
+
+
+TAKE, DECLINE = "take", "decline"
+
+
+class SuggestionForm(VersionedForm):
+    answer = forms.ChoiceField(
+        label=gettext_lazy("What do you do?"),
+        choices=[
+            (TAKE, gettext_lazy("Take it to the next analysis")),
+            (DECLINE, gettext_lazy("Do not look deeper now")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = ShortTextField(label=gettext_lazy("If not: why?"), limit=300, guard=True, required=False)

@@ -1,0 +1,89 @@
+"""All that must be known to take reports, in one statement: this is asked at every report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from samsyn.situation.models import Reporter, Situation
+from samsyn.situation.sending.events import Event
+
+A_MINUTE = timedelta(minutes=1)
+# By hand: Django needs longer to put this together than PostgreSQL to answer it.
+ASK = """
+SELECT json_build_object(
+  'categories', (SELECT json_object_agg(c.id, c.is_coming) FROM situation_category c
+                 JOIN situation_checklist l ON l.id = c.checklist_id
+                 WHERE l.situation_id = %(situation)s AND c.id = ANY(%(categories)s)),
+  'areas', (SELECT json_agg(a.area_id) FROM collaborations_collaboration_areas a
+            WHERE a.collaboration_id = %(situation)s AND a.area_id = ANY(%(areas)s)),
+  'assigned', (SELECT json_agg(a.area_id) FROM situation_reporter_areas a WHERE a.reporter_id = %(reporter)s),
+  'places', (SELECT json_object_agg(p.id, json_build_array(p.area_id, p.kind, p.latitude, p.longitude))
+             FROM situation_place p
+             WHERE p.situation_id = %(situation)s AND p.id = ANY(%(places)s) AND p.closed_on IS NULL),
+  'homes', (SELECT json_agg(DISTINCT jsonb_build_array(b.id, b.west, b.south, b.east, b.north))
+            FROM collaborations_collaboration_areas a
+            JOIN areas_area o ON o.id = a.area_id
+            JOIN areas_boundary b ON b.area_id = COALESCE(o.municipality_id, o.id) AND b.valid_to IS NULL
+            WHERE %(points)s AND a.collaboration_id = %(situation)s),
+  'known', (SELECT json_object_agg(r.key, r.id) FROM situation_report r WHERE r.key = ANY(%(keys)s)),
+  'lately', (SELECT count(*) FROM situation_report r WHERE r.reporter_id = %(reporter)s AND r.at > %(lately)s),
+  'nil', EXISTS (SELECT 1 FROM situation_nilreport n WHERE n.reporter_id = %(reporter)s AND n.replaced_at IS NULL)
+)::text
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKnown:
+    area: int
+    kind: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """`categories`: key → is it about what is to come. `homes`: boundaries of the municipalities the work is in."""
+
+    categories: Mapping[int, bool]
+    areas: frozenset[int]
+    assigned: frozenset[int]
+    places: Mapping[int, PlaceKnown]
+    homes: tuple[tuple[float, ...], ...]
+    known: Mapping[str, int]
+    lately: int
+    has_nil: bool
+
+
+def ground(situation: Situation, reporter: Reporter | None, events: Sequence[Event], now: datetime) -> Ground:
+    asked = {
+        "situation": situation.pk,
+        "reporter": reporter.pk if reporter else None,
+        "categories": [event.category for event in events],
+        "areas": [event.area for event in events if event.area],
+        "places": [event.place for event in events if event.place],
+        "points": any(event.position for event in events),
+        "keys": [event.key for event in events],
+        "lately": now - A_MINUTE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ASK, asked)
+        return _read(json.loads(cursor.fetchone()[0]))
+
+
+def _read(found: dict[str, Any]) -> Ground:
+    return Ground(
+        categories={int(key): coming for key, coming in (found["categories"] or {}).items()},
+        areas=frozenset(found["areas"] or ()),
+        assigned=frozenset(found["assigned"] or ()),
+        places={int(key): PlaceKnown(*place) for key, place in (found["places"] or {}).items()},
+        homes=tuple(tuple(home) for home in found["homes"] or ()),
+        known=found["known"] or {},
+        lately=found["lately"],
+        has_nil=found["nil"],
+    )

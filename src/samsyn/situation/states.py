@@ -1,0 +1,40 @@
+"""How a report, a week and an analysis may go on. One table each."""
+
+from __future__ import annotations
+
+from samsyn.situation.models import PeriodAnalysis, Report, Week
+
+R, W, A = Report.State, Week.State, PeriodAnalysis.State
+
+REPORT = {
+    R.SUBMITTED: {R.REVIEWED, R.INCLUDED, R.MERGED, R.REJECTED, R.WITHDRAWN},
+    R.REVIEWED: {R.INCLUDED, R.MERGED, R.REJECTED},
+    R.INCLUDED: {R.MERGED, R.REJECTED},
+    R.MERGED: {R.REVIEWED},
+    R.REJECTED: {R.REVIEWED},
+    R.WITHDRAWN: set(),
+}
+WEEK = {
+    W.OPEN: {W.CLOSED},
+    W.CLOSED: {W.MEETING},
+    W.MEETING: {W.DECIDED},
+    W.DECIDED: {W.SENT},
+    W.SENT: {W.ARCHIVED},
+    W.ARCHIVED: set(),
+}
+ANALYSIS = {
+    A.SCHEDULED: {A.DRAFTED},
+    A.DRAFTED: {A.PRIORITISED},
+    A.PRIORITISED: {A.DECIDED},
+    A.DECIDED: {A.RUNNING},
+    A.RUNNING: {A.EVALUATED},
+    A.EVALUATED: set(),
+}
+# What the group may read: somebody has looked whether it holds anything it should not.
+READ = [R.REVIEWED, R.INCLUDED, R.MERGED]
+# What nobody has yet put into a picture, or left out of it.
+IN_WORK = [R.SUBMITTED, R.REVIEWED]
+# What counts in the picture: a merged report is a second source of another, not a second event.
+COUNTED = [R.SUBMITTED, R.REVIEWED, R.INCLUDED]
+# Colours of others are shown from the joint meeting on.
+SHOWN = [W.MEETING, W.DECIDED, W.SENT, W.ARCHIVED]
