@@ -314,7 +314,7 @@ FORMS: dict[str, FormSample] = {
     "situation:colours": FormSample(_closed_week),
     "situation:decide_measure": FormSample(_closed_week, data=_to_be_done),
     "situation:effect": FormSample(_pk(WeeklyMeasure, "measure")),
-    "situation:send": FormSample(_decided_week),
+    "situation:send_picture": FormSample(_decided_week),
     "situation:suggestion": FormSample(_pk(Escalation, "escalation"), data=lambda world: {"reason": "Not now"}),
     "situation:triage": FormSample(_pk(Report, "report"), data=lambda world: {"act": "include"}),
     "participation:edit": FormSample(_pk(Activity, "activity")),

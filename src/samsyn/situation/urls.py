@@ -88,7 +88,7 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/weeks/<iso_week:week>/open/", meeting.open_it, name="open_meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
-    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send_picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
     path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),
@@ -134,6 +134,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/send/", sending.send, name="send"),
     path("report/manifest.webmanifest", installed.manifest, name="manifest"),
     path("report/worker.js", installed.worker, name="worker"),
+    path("report/send/", sending.send, name="send_reports"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     path("situation/<slug:slug>/", public.public, name="public"),
