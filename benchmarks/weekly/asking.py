@@ -40,6 +40,7 @@ def requests(world: World, crowd: Any) -> Iterator[Any]:
     maria = Browserless(WSGIHandler(), session(world.maria, crowd))
     phone = Phone(WSGIHandler(), session(world.reporters[0].membership.person, crowd))
     slug, week, analysis = [world.slug], [world.slug, world.monday], [world.slug, world.analysis.pk]
+    yield Asked("plain insert, to compare", "/plain/report/", phone, plain_events(world))
     for name, route, arguments, more in (
         ("send one report", "send", [], {"who": phone, "data": events(world), "is_bound": True}),
         ("inbox", "inbox", slug, {"is_bound": True}),
@@ -72,3 +73,10 @@ def events(world: World, number: int = 0) -> Callable[[], dict[str, Any]]:
         return {"reporter": reporter.pk, "phone_at": timezone.now().isoformat(), "events": [event]}
 
     return fresh
+
+
+def plain_events(world: World, number: int = 0) -> Callable[[], dict[str, Any]]:
+    """With what the plain view does not find out for itself."""
+    fresh, reporter = events(world, number), world.reporters[number]
+    known = {"situation": world.situation.pk, "party": reporter.party_id, "area": world.areas[number].pk}
+    return lambda: {**fresh(), **known}

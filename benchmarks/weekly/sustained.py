@@ -20,7 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.urls import reverse
 from plain.requests import CSRF
 
-from weekly.asking import events, session
+from weekly.asking import plain_events, session
 from weekly.world import World
 
 HERE = Path(__file__).parent.parent
@@ -54,15 +54,13 @@ def _people(world: World, crowd: Any) -> list[dict[str, Any]]:
 
 
 def _person(world: World, number: int, cookie: str) -> dict[str, Any]:
-    reporter = world.reporters[number]
-    data = events(world, number)()
+    data = plain_events(world, number)()
     data["events"][0]["key"] = "KEY"
-    plain = {"situation": world.situation.pk, "party": reporter.party_id, "area": world.areas[number].pk}
     headers = {
         "Cookie": f"sessionid={cookie}; csrftoken={CSRF}; django_language=en", "X-CSRFToken": CSRF,
         "Content-Type": "application/json", "Accept": "application/json", "Host": "localhost",
     }  # fmt: skip
-    return {"headers": headers, "body": json.dumps({**data, **plain})}
+    return {"headers": headers, "body": json.dumps(data)}
 
 
 def _sent(port: int, path: str, people: list[dict[str, Any]], seconds: int) -> int:
@@ -75,7 +73,10 @@ def _sent(port: int, path: str, people: list[dict[str, Any]], seconds: int) -> i
             file.write_text(json.dumps({**asked, "people": people[number::SENDERS]}))
             commands.append([sys.executable, "-m", "weekly.sender", str(file)])
         running = [subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True) for command in commands]
-        return sum(int(process.communicate()[0]) for process in running)
+        said = [process.communicate()[0] for process in running]
+    if any(process.returncode for process in running):
+        raise SystemExit(f"the reports sent to {path} were not all taken")
+    return sum(map(int, said))
 
 
 @contextmanager

@@ -180,6 +180,10 @@ class ReporterPolicy(Through[Reporter]):
         "report": Rule((Grant(Reporter, "id", "membership__person_id", _reports_now),)),
     }
 
+    def mine(self, actor: Actor) -> QuerySet[Reporter]:
+        """What `objects(actor, "report")` gives, joined instead of nested: asked at every report that is sent."""
+        return Reporter.objects.filter(_reports_now(actor.today), membership__person=actor.person_id)
+
 
 class ReportPolicy(Through[Report]):
     """One's own; one's organisation's; all of them for the lead; for the group those that somebody has read."""

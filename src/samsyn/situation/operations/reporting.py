@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,11 +22,28 @@ from samsyn.situation.sending.events import MOST_AT_ONCE, Event, EventsRefused, 
 from samsyn.situation.sending.ground import ground
 from samsyn.situation.sending.taking import Desk, clock_error, cut_off_of, taken
 
+P = ParamSpec("P")
+R = TypeVar("R")
 # Somebody who writes, writes a few; a phone that has been away for weeks is asked to come back in a minute.
 MOST_A_MINUTE = 120
 AGAIN_AFTER = 60
 
 
+def _again(send: Callable[P, R]) -> Callable[P, R]:
+    """Another request may save the same key in between: the second time the key is known. Rarer than a savepoint each
+    time would be dear."""
+
+    @wraps(send)
+    def twice(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return send(*args, **kwargs)
+        except IntegrityError:
+            return send(*args, **kwargs)
+
+    return twice
+
+
+@_again
 @operation
 def send_reports(
     situation: Situation,
@@ -50,7 +69,7 @@ def send_reports(
     new = list({event.key: event for event in events if str(event.key) not in desk.ground.known}.values())
     if new and desk.ground.lately + len(new) > MOST_A_MINUTE and reporter:
         raise TooFast(_("That is very much in a minute. Everything is kept: send it again soon."), AGAIN_AFTER)
-    made = {report.key: report for report in _save(list(_all_taken(new, desk)))}
+    made = {report.key: report for report in Report.objects.bulk_create(_all_taken(new, desk))}
     if len(made) < len({event.key for event in events}):
         made |= _known(desk, events)
     if desk.ground.has_nil:
@@ -85,18 +104,6 @@ def _all_taken(events: Sequence[Event], desk: Desk) -> Iterator[Report]:
             faults[event.key] = refusal
     if faults:
         raise EventsRefused(faults)
-
-
-def _save(reports: list[Report]) -> list[Report]:
-    """What another request saved meanwhile under the same key is left to `_known`."""
-    try:
-        with transaction.atomic():
-            return Report.objects.bulk_create(reports)
-    except IntegrityError:
-        here = set(Report.objects.filter(key__in=[report.key for report in reports]).values_list("key", flat=True))
-        if not here:
-            raise
-        return Report.objects.bulk_create(report for report in reports if report.key not in here)
 
 
 def _known(desk: Desk, events: Sequence[Event]) -> dict[UUID, Report]:

@@ -12,6 +12,7 @@ from django.db import connection
 
 from samsyn.situation.models import Reporter, Situation
 from samsyn.situation.sending.events import Event
+from samsyn.situation.sending.where import Near
 
 A_MINUTE = timedelta(minutes=1)
 # By hand: Django needs longer to put this together than PostgreSQL to answer it.
@@ -26,11 +27,13 @@ SELECT json_build_object(
   'places', (SELECT json_object_agg(p.id, json_build_array(p.area_id, p.kind, p.latitude, p.longitude))
              FROM situation_place p
              WHERE p.situation_id = %(situation)s AND p.id = ANY(%(places)s) AND p.closed_on IS NULL),
-  'homes', (SELECT json_agg(DISTINCT jsonb_build_array(b.id, b.west, b.south, b.east, b.north))
-            FROM collaborations_collaboration_areas a
-            JOIN areas_area o ON o.id = a.area_id
-            JOIN areas_boundary b ON b.area_id = COALESCE(o.municipality_id, o.id) AND b.valid_to IS NULL
-            WHERE %(points)s AND a.collaboration_id = %(situation)s),
+  'near', (SELECT json_agg(json_build_array(b.id, b.area_id, o.kind = 'MUNICIPALITY', b.west, b.south, b.east, b.north))
+           FROM collaborations_collaboration_areas a
+           JOIN areas_area o ON o.id = a.area_id
+           JOIN areas_boundary b ON b.area_id = a.area_id AND b.valid_to IS NULL
+           WHERE a.collaboration_id = %(situation)s AND EXISTS (
+             SELECT 1 FROM unnest(%(longitudes)s::float[], %(latitudes)s::float[]) p (x, y)
+             WHERE p.x BETWEEN b.west AND b.east AND p.y BETWEEN b.south AND b.north)),
   'known', (SELECT json_object_agg(r.key, r.id) FROM situation_report r WHERE r.key = ANY(%(keys)s)),
   'lately', (SELECT count(*) FROM situation_report r WHERE r.reporter_id = %(reporter)s AND r.at > %(lately)s),
   'nil', EXISTS (SELECT 1 FROM situation_nilreport n WHERE n.reporter_id = %(reporter)s AND n.replaced_at IS NULL)
@@ -48,13 +51,13 @@ class PlaceKnown:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`categories`: key → is it about what is to come. `homes`: boundaries of the municipalities the work is in."""
+    """`categories`: key → is it about what is to come. `near`: areas of the work whose boxes hold one of the points."""
 
     categories: Mapping[int, bool]
     areas: frozenset[int]
     assigned: frozenset[int]
     places: Mapping[int, PlaceKnown]
-    homes: tuple[tuple[float, ...], ...]
+    near: tuple[Near, ...]
     known: Mapping[str, int]
     lately: int
     has_nil: bool
@@ -67,7 +70,8 @@ def ground(situation: Situation, reporter: Reporter | None, events: Sequence[Eve
         "categories": [event.category for event in events],
         "areas": [event.area for event in events if event.area],
         "places": [event.place for event in events if event.place],
-        "points": any(event.position for event in events),
+        "latitudes": [event.position[0] for event in events if event.position],
+        "longitudes": [event.position[1] for event in events if event.position],
         "keys": [event.key for event in events],
         "lately": now - A_MINUTE,
     }
@@ -82,7 +86,7 @@ def _read(found: dict[str, Any]) -> Ground:
         areas=frozenset(found["areas"] or ()),
         assigned=frozenset(found["assigned"] or ()),
         places={int(key): PlaceKnown(*place) for key, place in (found["places"] or {}).items()},
-        homes=tuple(tuple(home) for home in found["homes"] or ()),
+        near=tuple(Near(*row) for row in found["near"] or ()),
         known=found["known"] or {},
         lately=found["lately"],
         has_nil=found["nil"],

@@ -127,7 +127,7 @@ def _pointed_at(position: tuple[float, float], desk: Desk) -> dict[str, Any]:
         found = _snapped(position, desk)
     except ValueError as error:
         raise Refused(_("That is no position on a map. Point at the map again."), field="place") from error
-    if not is_at_home(position, desk.ground.homes):
+    if not is_at_home(desk.situation, desk.ground.near, position):
         raise Refused(
             _("That position lies outside the municipality. Point inside it, or choose a place from the list."),
             field="place",
@@ -150,7 +150,7 @@ def _area(event: Event, named: PlaceKnown | None, desk: Desk) -> int:
         if event.area not in ground.areas | ground.assigned:
             raise Refused(_("Choose one of the areas you work with here."), field="area")
         return event.area
-    found = area_at(desk.situation, event.position) if event.position else None
+    found = area_at(ground.near, event.position) if event.position else None
     if found is None and len(ground.assigned) == 1:
         (found,) = ground.assigned
     if found is None:

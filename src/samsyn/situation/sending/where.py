@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from samsyn.areas.geojson import Shape
-from samsyn.areas.geometry import contains
 from samsyn.areas.models import Area, Boundary
 from samsyn.areas.siting import Sites
 from samsyn.situation.models import Situation
@@ -14,47 +17,70 @@ from samsyn.situation.models import Situation
 Position = tuple[float, float]
 
 
-def is_at_home(position: Position, homes: tuple[tuple[float, ...], ...]) -> bool:
-    """Without a boundary to compare with, nothing can be said against it."""
-    from shapely.geometry import Point
+class Near(NamedTuple):
+    """A boundary of an area by its box; the shape itself is large and fetched once in a process."""
 
-    latitude, longitude = position
-    point = Point(longitude, latitude)
-    return not homes or any(_home(home).covers(point) for home in homes) or not _strays(position, homes)
+    boundary: int
+    area: int
+    is_municipality: bool
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def size(self) -> float:
+        return (self.east - self.west) * (self.north - self.south)
+
+    def holds(self, position: Position) -> bool:
+        from shapely.geometry import Point
+
+        latitude, longitude = position
+        inside = self.west <= longitude <= self.east and self.south <= latitude <= self.north
+        return inside and bool(_shape(self).covers(Point(longitude, latitude)))
 
 
-@lru_cache(maxsize=64)
-def _home(home: tuple[float, ...]) -> Any:
-    """Boundaries change rarely and are large: read once in a process, again when their box is another."""
+@lru_cache(maxsize=1024)
+def _shape(near: Near) -> Any:
+    """Boundaries change rarely: read again when the box is another."""
     from shapely import prepare
     from shapely.geometry import shape
 
-    found = shape(Boundary.objects.values_list("geometry", flat=True).get(pk=int(home[0])))
+    found = shape(Boundary.objects.values_list("geometry", flat=True).get(pk=near.boundary))
     prepare(found)
     return found
 
 
-def _strays(position: Position, homes: tuple[tuple[float, ...], ...]) -> bool:
+def area_at(near: Iterable[Near], position: Position) -> int | None:
+    """The smallest of the areas that the position lies in; a whole municipality only where there is nothing smaller."""
+    around = sorted((one for one in near if one.holds(position)), key=lambda one: (one.is_municipality, one.size))
+    return around[0].area if around else None
+
+
+def is_at_home(situation: Situation, near: Iterable[Near], position: Position) -> bool:
+    """In one of the areas, or else in a municipality they lie in. Without a boundary to compare with, nothing can be
+    said against it."""
+    if area_at(near, position) is not None:
+        return True
+    homes = _homes(situation)
+    return not homes or any(home.holds(position) for home in homes) or not _strays(position, homes)
+
+
+def _homes(situation: Situation) -> list[Near]:
+    own = Area.objects.filter(collaborations=situation.pk).annotate(home=Coalesce("municipality_id", F("id")))
+    rows = Boundary.objects.filter(area__in=own.values("home"), valid_to=None)
+    return [Near(pk, area, True, *box) for pk, area, *box in rows.values_list(*_BOX)]
+
+
+_BOX = ("pk", "area_id", "west", "south", "east", "north")
+
+
+def _strays(position: Position, homes: Iterable[Near]) -> bool:
     """As far outside of all of them as an area would be refused for: shipped boundaries are generalised."""
     latitude, longitude = position
     point = Shape(
         geometry={"type": "Point", "coordinates": [longitude, latitude]},
         box=(longitude, latitude, longitude, latitude), centre=(longitude, latitude), points=1,
     )  # fmt: skip
-    owners = Boundary.objects.filter(pk__in=[int(home[0]) for home in homes]).values_list("area_id", flat=True)
     sites = Sites()
-    return all(sites.stray(point, owner) is not None for owner in owners)
-
-
-def area_at(situation: Situation, position: Position) -> int | None:
-    """The smallest of the situation's areas that the position lies in."""
-    latitude, longitude = position
-    near = Boundary.objects.filter(
-        area__collaborations=situation.pk, valid_to=None,
-        west__lte=longitude, east__gte=longitude, south__lte=latitude, north__gte=latitude,
-    ).select_related("area")  # fmt: skip
-    around = [row for row in near if contains(row.geometry, (longitude, latitude))]
-    around.sort(
-        key=lambda row: (row.area.kind == Area.Kind.MUNICIPALITY, (row.east - row.west) * (row.north - row.south))
-    )
-    return around[0].area_id if around else None
+    return all(sites.stray(point, home.area) is not None for home in homes)

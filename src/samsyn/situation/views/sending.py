@@ -56,8 +56,7 @@ def send(request: Request) -> HttpResponseBase:
 
 
 def _reporter(request: Request, key: int) -> Reporter | None:
-    mine = reporting.objects(request.actor, "report").select_related("situation")
-    return mine.filter(pk=key).first()
+    return reporting.mine(request.actor).select_related("situation").filter(pk=key).first()
 
 
 def _problem(status: int, message: str, code: str = "") -> HttpResponse:
