@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from samsyn.areas.models import Area
+from samsyn.conftest import as_actor
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import Pair, Plan, Round
+from samsyn.reviews.operations.withdrawing import withdraw_area
 from tests.samples_of_reviews import (
     conflict,
     entrant,
@@ -102,6 +104,29 @@ def _an_area(world: World) -> dict[str, Any]:
     return {"member": member(world).pk, "area": other_area(world).pk}
 
 
+def _ring_of_four(world: World) -> None:
+    """Four areas, in a ring that holds."""
+    _full(world)
+    fourth = Area.objects.create(
+        kind="OWN", country="SE", slug="hagen", name="Hagen", search_key="hagen", sort_key="hagen", is_invented=True
+    )
+    house = Organisation.objects.create(name="Hagens stad", slug="hagens-stad", kind="MUNICIPALITY", country="SE")
+    last = partnership(world).members.create(organisation=house, regime="SE", joined=world.today)
+    round_(world).entrants.create(member=last, area=fourth)
+    ring = list(round_(world).entrants.order_by("pk"))
+    for reviewer, visited in zip(ring, [*ring[1:], ring[0]], strict=True):
+        Pair.objects.create(plan=plan(world), reviewer=reviewer, host=visited)
+    Plan.objects.filter(pk=plan(world).pk).update(status="OPTIMAL", published_at=world.now)
+    _in_state("RUNNING")(world)
+
+
+def _a_repair(world: World) -> dict[str, Any]:
+    _ring_of_four(world)
+    leaver = round_(world).entrants.get(area=other_area(world))
+    made = withdraw_area(leaver, actor=as_actor(world.personas.maria), now=world.now, reason="No money left")
+    return _round(world) | {"plan": made[0].number}
+
+
 # name → the arguments of a FormSample
 REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:accept": {"arguments": _in_round("pair", pair), "before": _published},
@@ -116,12 +141,14 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:new": {"data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:pair_change": {"arguments": _in_round("pair", pair), "before": _full},
     "reviews:plan_choose": {"arguments": _plan, "before": _with_ways_out},
+    "reviews:plan_mend": {"arguments": _a_repair},
     "reviews:plan_new": {"arguments": _round, "before": _full},
     "reviews:plan_publish": {"arguments": _plan, "before": _planned},
     "reviews:plan_settle": {"arguments": _plan, "before": _published_long_ago},
     "reviews:plan_take_back": {"arguments": _plan, "before": _published},
     "reviews:round_edit": {"arguments": _round},
     "reviews:round_new": {"arguments": _slug},
+    "reviews:withdraw": {"arguments": _in_round("entrant", entrant), "before": _ring_of_four},
     "reviews:visit": {
         "arguments": lambda world: {"review": review(world).pk},
         "before": host,

@@ -91,11 +91,17 @@ class StepPolicy(Through[Step]):
     through = {"see": "see", "edit": "edit"}
 
 
+steps = StepPolicy()
+
+
 class DateRulePolicy(Through[DateRule]):
     model = DateRule
     parent = templates
     path = "template"
     through = {"see": "see", "edit": "edit"}
+
+
+date_rules = DateRulePolicy()
 
 
 class PartnershipPolicy(Policy[Partnership]):
@@ -168,6 +174,9 @@ class RoundQuestionPolicy(OfAPartnership[RoundQuestion]):
     path = "round__partnership"
 
 
+round_questions = RoundQuestionPolicy()
+
+
 class EntrantPolicy(OfAPartnership[Entrant]):
     model = Entrant
     path = "round__partnership"
@@ -220,11 +229,15 @@ class PairPolicy(Policy[Pair]):
 pairs = PairPolicy()
 
 
-def area_people(along: str) -> tuple[Grant, ...]:
+# Whoever withdraws keeps the review of their own area and loses those of others, at once.
+STILL_REVIEWS = Q(reviewer__withdrawn_on=None)
+
+
+def area_people(along: str, only: Q | None = None) -> tuple[Grant, ...]:
     """The people of the member, and of the parties who work in the area."""
     return (
-        Grant(Member, "id", f"{PEOPLE}person_id", _belongs, f"{along}__member_id"),
-        Grant(Party, "collaboration_id", f"{PEOPLE}person_id", _of_a_party, f"{along}__collaboration_id"),
+        Grant(Member, "id", f"{PEOPLE}person_id", _belongs, f"{along}__member_id", only),
+        Grant(Party, "collaboration_id", f"{PEOPLE}person_id", _of_a_party, f"{along}__collaboration_id", only),
     )
 
 
@@ -235,9 +248,10 @@ class ReviewPolicy(Policy[Review]):
     lookups = {"review": "pk"}
     rules = {
         "see": Rule(
-            (*area_people("host"), *area_people("reviewer"), *coordination("round__partnership_id")), support=True
+            (*area_people("host"), *area_people("reviewer", STILL_REVIEWS), *coordination("round__partnership_id")),
+            support=True,
         ),
-        "speak": Rule((own_speakers("host__member_id"), own_speakers("reviewer__member_id"))),
+        "speak": Rule((own_speakers("host__member_id"), own_speakers("reviewer__member_id", STILL_REVIEWS))),
         "coordinate": Rule(coordination("round__partnership_id")),
     }
 
@@ -250,3 +264,6 @@ class ReviewDatePolicy(Through[ReviewDate]):
     parent = reviews
     path = "review"
     through = {"see": "see", "coordinate": "coordinate"}
+
+
+review_dates = ReviewDatePolicy()

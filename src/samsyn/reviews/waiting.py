@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.models import DateRule, Pair, Review, ReviewDate, Round
+from samsyn.reviews.models import DateRule, Pair, Review, ReviewDate
+from samsyn.reviews.operations.planning import WAITS_FOR_ANSWERS
 from samsyn.reviews.policies import members, pairs
 from samsyn.reviews.queries.reviews import under_way
 from samsyn.web.registries import Waiting
@@ -28,7 +29,7 @@ def _to_accept(actor: Actor) -> list[Waiting]:
     own = members.objects(actor, "speak").values("pk")
     open_side = Q(reviewer__member__in=own, reviewer_accepted_at=None) | Q(host__member__in=own, host_accepted_at=None)
     rows = pairs.objects(actor, "accept").filter(
-        open_side, turn=1, plan__ended_at=None, plan__round__state=Round.State.PROPOSED
+        open_side, turn=1, plan__ended_at=None, plan__round__state__in=WAITS_FOR_ANSWERS
     )
     return [
         _accept(row)

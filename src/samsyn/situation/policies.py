@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from samsyn.collaborations.models import Collaboration, Party
 from samsyn.collaborations.policies import SPEAKERS, collaborations, coordinator, lead_speakers
+from samsyn.core.actors import Actor
 from samsyn.core.policies import Grant, Policy, Rule, Through
 from samsyn.organisations.models import current
 from samsyn.situation.models import (
@@ -160,6 +161,7 @@ class LevelPolicy(OfASituation[Level]):
 
 class PlacePolicy(OfASituation[Place]):
     model = Place
+    related = ("situation__collaboration", "area")
     lookups = {"slug": "situation__collaboration__slug", "place": "pk"}
 
 
@@ -201,6 +203,12 @@ class ReportPolicy(Through[Report]):
         # Each actor owns its raw data; all of it together is the lead's (F-EST-23).
         "export": Rule((own_organisation("party_id"), *lead("situation_id"))),
     }
+
+    def within(self, actor: Actor, situation: Situation) -> QuerySet[Report]:
+        """What `visible` gives of one situation. The lead sees all of it, so no report has to be asked about."""
+        rows = Report.objects.filter(situation=situation)
+        leads = "lead" in situations.verbs(actor, situation)
+        return rows if leads else rows.filter(self.condition(actor, "see"))
 
 
 class NilReportPolicy(Through[NilReport]):

@@ -36,7 +36,7 @@ LABS = {"Läxhjälpen på Kvarnskolan"}
 def trygg_i_kvarnbacken(stage: Stage) -> None:
     """Active since a year; the mandate runs out in six weeks."""
     plot = Plot.begin(
-        stage, "maria", "vasteras", ["kvarnbacken"], 400, name="Trygg i Kvarnbacken", access="TRANSPARENT",
+        stage, "maria", "vasteras", ["kvarnbacken", "kvarngardet", "lindbruket"], 400, name="Trygg i Kvarnbacken", access="TRANSPARENT",
         summary="Kommun, bostadsföretag och polis delar lägesbild varje vecka och gör något åt det som syns.",
         placement="Stadsledningskontoret, direkt under stadsdirektören",
     )  # fmt: skip

@@ -137,6 +137,10 @@ class MoveForm(VersionedForm):
         fields["to"].choices = [(state, Round.State(state).label) for state in states]
 
 
+class WithdrawForm(SamsynForm):
+    reason = PlainTextField(label=_("Why"), rows=3, guard=True)
+
+
 def initial_of(round: Round) -> dict[str, Any]:
     """The form as the round stands."""
     names = ("theme", "mode", "team", "planned_rounds", "first_week", "last_week", "publication", "version")

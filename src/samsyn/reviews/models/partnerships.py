@@ -23,7 +23,7 @@ class Partnership(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     purpose = models.TextField(_("purpose"), blank=True)
     adopted_by = models.CharField(_("adopted by"), max_length=200, blank=True)
-    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    adopted_on = models.DateField(_("day of adoption"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
     lead = models.ForeignKey(
         Organisation, verbose_name=_("leads"), on_delete=models.PROTECT, related_name="partnerships_led"

@@ -21,6 +21,8 @@ from samsyn.web import jobs
 
 S = Round.State
 PLANNABLE = frozenset({S.OPEN, S.CLOSED})
+# After a repair the new pairs are asked while the round goes on.
+WAITS_FOR_ANSWERS = frozenset({S.PROPOSED, S.SETTLED, S.RUNNING})
 SILENCE = timedelta(days=14)
 JOB = "reviews.plan"
 
@@ -131,7 +133,7 @@ def take_back_plan(plan: Plan, *, actor: Actor, now: datetime) -> Plan:
 @operation
 def accept_pair(pair: Pair, *, actor: Actor, now: datetime) -> Pair:
     """Yes for every side the person speaks for. When all have said yes, the pairs are settled and reviews are made."""
-    if not pair.plan.is_in_force or pair.plan.round.state != S.PROPOSED:
+    if not pair.plan.is_in_force or pair.plan.round.state not in WAITS_FOR_ANSWERS:
         raise Refused(_("This plan does not wait for answers."))
     own = set(members.objects(actor, "speak").values_list("pk", flat=True))
     said: dict[str, Any] = {}
@@ -142,7 +144,9 @@ def accept_pair(pair: Pair, *, actor: Actor, now: datetime) -> Pair:
         raise Refused(_("You have nothing left to say yes to here."))
     Pair.objects.filter(pk=pair.pk).update(**said)
     pair.refresh_from_db()
-    if not open_pairs(pair.plan).exists():
+    if pair.plan.round.state != S.PROPOSED and pair.is_accepted:
+        make_reviews(pair.plan, actor=actor, now=now)
+    elif not open_pairs(pair.plan).exists():
         _settle(pair.plan, actor, now, "")
     return pair
 

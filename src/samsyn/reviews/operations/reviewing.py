@@ -19,12 +19,18 @@ VISIT_LASTS = timedelta(days=1)
 
 @operation
 def make_reviews(plan: Plan, *, actor: Actor, now: datetime) -> list[Review]:
-    """One for each pair of the first turn, its visit in the first weeks of the round, spread so that few coincide."""
+    """One for each settled pair that has none yet, its visit in the weeks of the round, spread so that few coincide."""
     rules = list(DateRule.objects.filter(template=plan.round.template_id))
+    live = plan.round.reviews.exclude(state__in=[Review.State.BROKEN, Review.State.REPLACED])
+    known = set(live.values_list("reviewer", "host"))
     pairs = plan.pairs.filter(turn=1).select_related(
         "reviewer__member__organisation", "host__member__organisation", "plan__round"
     )
-    return [_make(pair, number, rules) for number, pair in enumerate(pairs.order_by("pk"))]
+    return [
+        _make(pair, number, rules)
+        for number, pair in enumerate(pairs.order_by("pk"))
+        if (pair.reviewer_id, pair.host_id) not in known and (not known or pair.is_accepted)
+    ]
 
 
 def _make(pair: Pair, number: int, rules: list[DateRule]) -> Review:

@@ -12,7 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.models import Pair, Plan, Round
+from samsyn.core.errors import Refused
+from samsyn.reviews.mending import mending_of, named_facts
+from samsyn.reviews.models import Entrant, Pair, Plan, Round
+from samsyn.reviews.operations.planning import WAITS_FOR_ANSWERS
 from samsyn.reviews.policies import members, plans
 from samsyn.reviews.rota.words import Said
 from samsyn.reviews.wording import named, said
@@ -127,7 +130,7 @@ def _pair_line(
 
 
 def _waits_for(row: Pair, plan: Plan, own: set[int]) -> bool:
-    if not plan.is_in_force or plan.round.state != Round.State.PROPOSED or row.turn > 1:
+    if not plan.is_in_force or plan.round.state not in WAITS_FOR_ANSWERS or row.turn > 1:
         return False
     mine = (
         (row.reviewer.member_id, row.reviewer_accepted_at),
@@ -203,3 +206,13 @@ RULES = {
     "earlier": lambda: _("%(reviewer)s may review %(host)s again"),
     "own_municipality": lambda: _("%(reviewer)s may review %(host)s in its own municipality"),
 }
+
+
+def what_follows(entrant: Entrant, actor: Actor) -> str:
+    """What a withdrawal leads to, told before it is made."""
+    try:
+        mending = mending_of(entrant, actor)
+    except Refused as refusal:
+        return str(refusal.message)
+    names = {str(key): name for key, name in entrant.round.entrants.values_list("pk", "area__name")}
+    return said(Said(mending.said.code, named_facts(mending.said.facts, names)))

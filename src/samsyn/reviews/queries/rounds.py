@@ -13,6 +13,7 @@ from django.urls import reverse
 from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
 from samsyn.reviews.dates import Day, days_of, first_visit_day
+from samsyn.reviews.mending import MENDABLE
 from samsyn.reviews.models import DateRule, Entrant, Member, Partnership, Round, StepTemplate
 from samsyn.reviews.policies import entrants, members
 from samsyn.reviews.states import TAKES_ENTRANTS
@@ -42,6 +43,7 @@ class EntrantLine:
     needs: str
     withdrawn_on: date | None
     leave_url: str
+    withdraw_url: str
 
 
 def day_lines(method: StepTemplate, first_week: date, last_week: date, countries: Sequence[str]) -> list[DayLine]:
@@ -72,19 +74,27 @@ def entrant_lines(actor: Actor, round: Round, *, may_coordinate: bool) -> list[E
         .order_by("area__sort_key")
     )
     own = set(members.objects(actor, "speak").values_list("pk", flat=True)) if round.state in TAKES_ENTRANTS else set()
-    return [_entrant_line(row, round, may_leave=_may_leave(row, round, own, may_coordinate)) for row in rows]
+    mendable = may_coordinate and round.state in MENDABLE
+    return [
+        _entrant_line(
+            row, round, may_leave=_may_leave(row, round, own, may_coordinate),
+            may_withdraw=mendable and row.withdrawn_on is None,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _may_leave(row: Entrant, round: Round, own: set[int], may_coordinate: bool) -> bool:
     return row.withdrawn_on is None and round.state in TAKES_ENTRANTS and (may_coordinate or row.member_id in own)
 
 
-def _entrant_line(row: Entrant, round: Round, *, may_leave: bool) -> EntrantLine:
+def _entrant_line(row: Entrant, round: Round, *, may_leave: bool, may_withdraw: bool) -> EntrantLine:
     address = [round.partnership.slug, round.number, row.pk]
     return EntrantLine(
         area=row.area.name, url=reverse("areas:area", args=[row.area.slug]), member=row.member.organisation.name,
         strengths=topics(row.strengths), needs=topics(row.needs), withdrawn_on=row.withdrawn_on,
         leave_url=reverse("reviews:leave", args=address) if may_leave else "",
+        withdraw_url=reverse("reviews:withdraw", args=address) if may_withdraw else "",
     )  # fmt: skip
 
 

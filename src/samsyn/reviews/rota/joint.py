@@ -31,7 +31,7 @@ def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Wo
         if best is not None:
             return (tuple(best),)
     rounds = _one_after_the_other(cost, allowed, shape, rng, work) or _divided(cost, allowed, shape, rng, work)
-    return _improved(cost, allowed, rounds, rng, work) if rounds else None
+    return improved(cost, allowed, rounds, rng, work.share(0.5)) if rounds else None
 
 
 def several_rings(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> list[list[Arc]]:
@@ -90,12 +90,12 @@ def _assignments(cost: Matrix, allowed: Mask, degree: int) -> tuple[list[Follow]
     return found, free
 
 
-def _improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Work) -> Rounds:
+def improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Work) -> Rounds:
     """Improve the rounds together if all are rings; rounds of several loops stay as they are."""
     orders = [_order([host for _, host in sorted(arcs)]) for arcs in rounds]
     if len(cost) < _SMALLEST or any(len(order) < len(cost) for order in orders):
         return rounds
-    better = improve_together(cost, allowed, [np.array(order) for order in orders], rng, work.kicks // 2, work)
+    better = improve_together(cost, allowed, [np.array(order) for order in orders], rng, work.kicks, work)
     return in_order([_follow(order.tolist()) for order in better])
 
 

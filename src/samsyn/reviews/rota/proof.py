@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from samsyn.reviews.rota.branching import Settle, Tree
+from samsyn.reviews.rota.branching import Tree
 from samsyn.reviews.rota.problem import Arc, Found, Mask, Matrix, Rounds, Shape, total
 from samsyn.reviews.rota.relaxation import Relaxation
 from samsyn.reviews.rota.work import Work
@@ -26,7 +26,7 @@ class Proof:
     cost: Matrix
     allowed: Mask
     shape: Shape
-    settle: Settle
+    divide: Callable[[list[Arc]], Rounds | None]
     best: Rounds | None = None
 
     def __post_init__(self) -> None:
@@ -76,10 +76,14 @@ class Proof:
         return total(self.cost, self.best) / self.scale if self.best else math.inf
 
     def _search(self, relaxation: Relaxation, pivots: int, work: Work) -> float:
-        tree = Tree(relaxation, self.settle, self.upper, self.grain / self.scale, pivots, work)
+        tree = Tree(relaxation, self._settled, self.upper, self.grain / self.scale, pivots, work)
         bound = tree.run()
         self.best = tree.best or self.best
         return bound
+
+    def _settled(self, arcs: list[Arc]) -> tuple[Rounds, float] | None:
+        rounds = self.divide(arcs)
+        return (rounds, total(self.cost, rounds) / self.scale) if rounds else None
 
     def _met(self, bound: float) -> bool:
         if math.isinf(bound):

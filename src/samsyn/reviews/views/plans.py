@@ -14,6 +14,7 @@ from samsyn.reviews.changing import partners
 from samsyn.reviews.forms.plans import OptionForm, PairForm, PlanForm, PublishForm, SettleForm
 from samsyn.reviews.models import Pair, Plan, Round
 from samsyn.reviews.operations import planning as operations
+from samsyn.reviews.operations import withdrawing
 from samsyn.reviews.policies import pairs, plans, rounds
 from samsyn.reviews.possible import how_many
 from samsyn.reviews.queries import plans as queries
@@ -103,6 +104,8 @@ def _quality(plan: Plan) -> str:
 def _actions(plan: Plan) -> list[Action]:
     round = plan.round
     address = [round.partnership.slug, round.number, plan.number]
+    if plan.asked.get("repairs") and plan.published_at is None:
+        return [Action(_("Mend the round this way"), reverse("reviews:plan_mend", args=address), primary=True)]
     if _is_draft(plan):
         anew = Action(_("Plan anew"), reverse("reviews:plan_new", args=address[:2]))
         ready = plan.status in {"OPTIMAL", "FEASIBLE", "BY_HAND"}
@@ -137,6 +140,18 @@ def publish(request: Request, plan: Plan) -> HttpResponseBase:
         "plan itself never changes again."
     )
     return _form(request, plan, form, _("Publish the plan"), consequences=consequences, submit_label=_("Publish"))
+
+
+@allows(plans, "coordinate")
+@once
+def mend(request: Request, plan: Plan) -> HttpResponseBase:
+    form = PublishForm(request.POST or None, initial={"version": plan.version})
+    if attempt(form, lambda data: withdrawing.publish_repair(plan, actor=request.actor, now=timezone.now(), **data)):
+        return redirect(plan.round)
+    lead = " ".join(queries.explanations(plan))
+    consequences = _("The new pairs are asked to say yes; everybody else keeps their pair and their answer.")
+    title = _("Mend the round this way")
+    return _form(request, plan, form, title, lead=lead, consequences=consequences, submit_label=_("Publish the repair"))
 
 
 @allows(plans, "coordinate")

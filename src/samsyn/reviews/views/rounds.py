@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.forms.rounds import AreaForm, MoveForm, RoundForm, acting_members, initial_of
+from samsyn.reviews.forms.rounds import AreaForm, MoveForm, RoundForm, WithdrawForm, acting_members, initial_of
 from samsyn.reviews.guards import hindrances
 from samsyn.reviews.models import Entrant, Partnership, Round
 from samsyn.reviews.operations import rounds as operations
+from samsyn.reviews.operations.withdrawing import withdraw_area
 from samsyn.reviews.policies import entrants, partnerships, rounds
 from samsyn.reviews.possible import how_many
 from samsyn.reviews.queries import partnerships as partnership_queries
@@ -32,6 +33,7 @@ from samsyn.web.routes import allows
 from samsyn.web.templatetags.samsyn import week_year
 
 S = Round.State
+GATHERING = frozenset({S.OPEN, S.CLOSED, S.SETTLED})  # later it is no news that reviews are not finished
 AHEAD = timedelta(weeks=24)  # the agreement is twenty weeks before the visit
 USUAL = timedelta(weeks=6)
 
@@ -59,7 +61,7 @@ def round_page(request: Request, round: Round) -> HttpResponseBase:
         "reviews": review_lines(request.actor, round),
         "may_coordinate": may,
         "may_enter": round.state in TAKES_ENTRANTS and ("speak" in verbs or may),
-        "stands_in_the_way": _in_the_way(round) if may else [],
+        "stands_in_the_way": _in_the_way(round) if may and round.state in GATHERING else [],
         "actions": _actions(round, len(taking_part)) if may else [],
         "history_url": reverse("overview:history", args=["reviews", "round", round.pk]) if may else "",
     }
@@ -73,7 +75,8 @@ def _facts(round: Round) -> list[Fact]:
         Fact(_("Visits"), weeks),
         Fact(_("Who reviews whom"), mode[0].upper() + mode[1:]),
         Fact(_("Method"), round.template.name, url=round.template.get_absolute_url()),
-        Fact(_("Reports"), round.get_publication_display()),
+        Fact(_("Review reports"), round.get_publication_display()),
+        Fact(_("Publication of reports"), round.get_publication_display()),
     ]
     if round.planned_rounds > 1:
         facts.insert(2, Fact(_("Rounds planned at once"), round.planned_rounds))
@@ -86,8 +89,9 @@ def _in_the_way(round: Round) -> list[str]:
 
 def _actions(round: Round, areas: int) -> list[Action]:
     address = [round.partnership.slug, round.number]
-    plan = Action(_("Plan who reviews whom"), reverse("reviews:plan_new", args=address), primary=True)
-    move = Action(_("Move the round on"), reverse("reviews:move", args=address), primary=round.state != S.CLOSED)
+    closed = round.state == S.CLOSED
+    plan = Action(_("Plan who reviews whom"), reverse("reviews:plan_new", args=address), primary=closed)
+    move = Action(_("Move the round on"), reverse("reviews:move", args=address), primary=not closed)
     edit = Action(_("Change"), reverse("reviews:round_edit", args=address))
     offered = [plan] if round.state in {S.CLOSED, S.OPEN} and areas >= 3 else []
     if operations.next_states(round):
@@ -191,6 +195,23 @@ def _refuse_others(request: Request, entrant: Entrant) -> None:
 
     if not {"speak", "coordinate"} & entrants.verbs(request.actor, entrant):
         raise PermissionDenied
+
+
+@allows(entrants, "coordinate")
+@once
+def withdraw(request: Request, entrant: Entrant) -> HttpResponseBase:
+    round = entrant.round
+    form = WithdrawForm(request.POST or None)
+    done = attempt(form, lambda data: (withdraw_area(entrant, actor=request.actor, now=timezone.now(), **data), True))
+    if done:
+        return redirect(round)
+    title = _("“%(area)s” withdraws") % {"area": entrant.area}
+    consequences = _("It leaves at once, and loses what it saw of others. Repairs are proposed; nothing is published "
+                     "before you choose one.")  # fmt: skip
+    return form_page(
+        request, form, title, of_round(round, Crumb(title)), round.get_absolute_url(), consequences=consequences,
+        lead=plan_queries.what_follows(entrant, request.actor), submit_label=_("Withdraw it"), dangerous=True,
+    )  # fmt: skip
 
 
 @allows(rounds, "coordinate")

@@ -100,7 +100,7 @@ class Places:
 
 def counted(actor: Actor, situation: Situation) -> QuerySet[Report]:
     """What the actor may see and the picture counts."""
-    return reports.visible(actor).filter(situation=situation, state__in=COUNTED).order_by()
+    return reports.within(actor, situation).filter(state__in=COUNTED).order_by()
 
 
 def places(actor: Actor, situation: Situation, look: Look) -> Places:

@@ -52,7 +52,14 @@ def start(request: Request, situation: Situation) -> HttpResponseBase:
                "those who lead the work. Who takes out what, and for what, is seen by the whole group."),
     )  # fmt: skip
     return form_page(
-        request, situation, form, _("What do you want to take out?"), crumb, back=back, submit=_("Take it out"), why=why
+        request,
+        situation,
+        form,
+        _("What do you want to take out?"),
+        crumb,
+        back=back,
+        submit=_("Take out the data"),
+        why=why,
     )
 
 
