@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from samsyn.measures.models import Measure
-from samsyn.situation.models import AreaScore, PeriodAnalysis, RankedArea, Report, Situation
+from samsyn.situation.models import AnnualEvaluation, AreaScore, PeriodAnalysis, RankedArea, Report, Situation
 from tests.samples import SAMPLES, World
 
 
@@ -54,3 +54,15 @@ def to_score(world: World) -> dict[str, Any]:
     analysis: PeriodAnalysis = SAMPLES[PeriodAnalysis](world)
     own = world.collaboration.parties.get(organisation=world.town.municipality)
     return {"slug": world.collaboration.slug, "analysis": analysis.pk, "party": own.pk}
+
+
+def of_the_quarter(world: World) -> dict[str, Any]:
+    """An area is in one of the two lists, never in both."""
+    return {"with_measures": [str(world.town.quarter.pk)], "compared_with": []}
+
+
+def to_publish(world: World) -> dict[str, Any]:
+    evaluation: AnnualEvaluation = SAMPLES[AnnualEvaluation](world)
+    last_year = world.today.year - 1
+    AnnualEvaluation.objects.filter(pk=evaluation.pk).update(year=last_year, conclusion="The lamp was mended")
+    return {"slug": world.collaboration.slug, "year": last_year}

@@ -28,7 +28,7 @@ from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measur
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.situation.cut_off import monday_of
-from samsyn.situation.models import Category, Level, Reporter, Week
+from samsyn.situation.models import Category, Level, Reporter, Situation, Week
 from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
@@ -329,6 +329,20 @@ def _a_report(world: World) -> dict[str, Any]:
 def _this_week(world: World) -> dict[str, Any]:
     made(Level, world)
     return _slug(world) | {"week": monday_of(world.today)}
+
+
+def _with_its_area(world: World) -> None:
+    made(Situation, world)
+    world.collaboration.areas.add(world.town.area)
+
+
+def _the_area(world: World) -> dict[str, Any]:
+    return {"areas": [world.town.area.pk]}
+
+
+def _three_levels(world: World) -> dict[str, Any]:
+    names = {f"title{step}": name for step, name in enumerate(("Green", "Yellow", "Red"), 1)}
+    return names | {f"meaning{step}": "What it means" for step in (1, 2, 3)}
 
 
 def _week_in(state: str, world: World) -> dict[str, Any]:

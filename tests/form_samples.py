@@ -28,8 +28,29 @@ from samsyn.health.questions import keys
 from samsyn.measures.models import Goal, GoalArea, GoalLink, Measure, Measurement
 from samsyn.meetings.models import AgendaItem, Decision, GroupMember, Series
 from samsyn.participation.models import Activity
-from samsyn.situation.models import Escalation, Hotspot, PeriodAnalysis, Report, Situation, WeeklyMeasure
-from tests.arguments_of_patterns import a_spot, begun, decided, ranked, running, scored, to_score
+from samsyn.situation.models import (
+    Category,
+    Escalation,
+    Hotspot,
+    Level,
+    PeriodAnalysis,
+    Place,
+    Report,
+    Reporter,
+    Situation,
+    WeeklyMeasure,
+)
+from tests.arguments_of_patterns import (
+    a_spot,
+    begun,
+    decided,
+    of_the_quarter,
+    ranked,
+    running,
+    scored,
+    to_publish,
+    to_score,
+)
 from tests.form_arguments import (
     LONG_ENOUGH,
     OUTLINE,
@@ -85,16 +106,20 @@ from tests.form_arguments import (
     _slug,
     _standing_alone,
     _switched_on,
+    _the_area,
     _this_week,
+    _three_levels,
     _to_be_done,
     _to_judge,
     _two_goals,
     _two_shares,
     _under_way,
     _version,
+    _with_its_area,
     made,
     nothing,
 )
+from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
 from tests.samples import World
 
@@ -284,29 +309,48 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
+    **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
     "situation:close": FormSample(_this_week),
     "situation:colours": FormSample(_closed_week),
     "situation:decide_measure": FormSample(_closed_week, data=_to_be_done),
     "situation:effect": FormSample(_pk(WeeklyMeasure, "measure")),
-    "situation:send": FormSample(_decided_week),
+    "situation:send_picture": FormSample(_decided_week),
     "situation:suggestion": FormSample(_pk(Escalation, "escalation"), data=lambda world: {"reason": "Not now"}),
     "situation:triage": FormSample(_pk(Report, "report"), data=lambda world: {"act": "include"}),
     "participation:edit": FormSample(_pk(Activity, "activity")),
     "participation:record": FormSample(_slug, data=lambda world: {"held_on": _day(world, -3), "participants": "12"}),
+    "situation:start_export": FormSample(_slug, before=lambda world: made(Situation, world)),
     "situation:add_cause": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
     "situation:begin_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
     "situation:conclude_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=running),
     "situation:decide_analysis": FormSample(_pk(PeriodAnalysis, "analysis"), before=ranked),
     "situation:link_measures": FormSample(_pk(PeriodAnalysis, "analysis"), before=decided),
     "situation:plan_analysis": FormSample(_slug, before=begun),
+    "situation:publish_evaluation": FormSample(to_publish),
     "situation:rank": FormSample(_pk(PeriodAnalysis, "analysis"), before=scored),
+    "situation:record_duty": FormSample(_slug, before=begun, data=lambda world: {"done_on": _day(world, -3)}),
     "situation:score": FormSample(to_score),
     "web:wording_publish": FormSample(_last_words, who="stina", before=_switched_on),
+    "situation:add_place": FormSample(
+        _slug, before=_with_its_area, data=lambda world: {"latitude": 60, "longitude": 15}
+    ),
+    "situation:add_reporter": FormSample(_slug, before=_with_its_area, data=_the_area),
+    "situation:checklist": FormSample(
+        _slug, before=lambda world: made(Category, world), data=lambda world: {"new2_title": ""}
+    ),
+    "situation:close_place": FormSample(_pk(Place, "place")),
+    "situation:edit_rules": FormSample(_slug, before=lambda world: made(Situation, world)),
+    "situation:end_reporter": FormSample(_pk(Reporter, "reporter")),
+    "situation:scale": FormSample(_slug, before=lambda world: made(Level, world), data=_three_levels),
+    "situation:start": FormSample(_slug),
     "situation:read_rules": FormSample(who="eva", before=_reporting),
     "situation:redact": FormSample(_pk(Report, "report")),
     "situation:report_form": FormSample(who="eva", data=_a_report, before=_reporting),
     "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),
+    "situation:write_evaluation": FormSample(
+        lambda world: _slug(world) | {"year": world.today.year}, before=begun, data=of_the_quarter
+    ),
     "situation:intake_file": FormSample(_slug, before=lambda world: made(Situation, world)),
 }

@@ -145,6 +145,12 @@ def duty(world: World) -> of.Duty:
     )  # fmt: skip
 
 
+def export(world: World) -> of.Export:
+    return of.Export.objects.create(
+        situation=situation(world), person=world.personas.eva, purpose="Study", at=world.now
+    )
+
+
 def police_figure(world: World) -> of.PoliceFigure:
     return of.PoliceFigure.objects.create(
         situation=situation(world), area=world.town.area, week=monday_of(world.today), kind="Damage", count=4,
@@ -180,6 +186,7 @@ SITUATION: dict[type[Any], Callable[[World], Any]] = {
     of.AreaCause: area_cause,
     of.AnnualEvaluation: evaluation,
     of.Duty: duty,
+    of.Export: export,
     of.PoliceFigure: police_figure,
     of.PoliceEvent: police_event,
 }

@@ -31,7 +31,7 @@ TURNS, SECONDS, WARM_UP = 4, 5, 2
 def measure(world: World, crowd: Any) -> float:
     """The ratio ours to plain; both in turns, so that both meet the same machine."""
     people = _people(world, crowd)
-    paths = {"ours": reverse("situation:send"), "plain": "/plain/report/"}
+    paths = {"ours": reverse("situation:send_reports"), "plain": "/plain/report/"}
     with _server(crowd.settings_dict["NAME"]) as port:
         for path in paths.values():
             _sent(port, path, people, WARM_UP)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "samsyn.agreements",
     "samsyn.situation",
     "samsyn.health",
+    "samsyn.reviews",
     "samsyn.overview",
     "samsyn.demo",
     "allauth",

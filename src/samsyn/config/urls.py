@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("collaborations/", include("samsyn.meetings.urls")),
     path("collaborations/", include("samsyn.agreements.urls")),
     path("collaborations/", include("samsyn.health.urls")),
+    path("reviews/", include("samsyn.reviews.urls")),
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from samsyn.collaborations.models import Collaboration, Party
 from samsyn.collaborations.policies import SPEAKERS, collaborations, coordinator, lead_speakers
+from samsyn.core.actors import Actor
 from samsyn.core.policies import Grant, Policy, Rule, Through
 from samsyn.organisations.models import current
 from samsyn.situation.models import (
@@ -25,6 +26,7 @@ from samsyn.situation.models import (
     Colour,
     Duty,
     Escalation,
+    Export,
     Hotspot,
     Level,
     NilReport,
@@ -159,6 +161,7 @@ class LevelPolicy(OfASituation[Level]):
 
 class PlacePolicy(OfASituation[Place]):
     model = Place
+    related = ("situation__collaboration", "area")
     lookups = {"slug": "situation__collaboration__slug", "place": "pk"}
 
 
@@ -200,6 +203,12 @@ class ReportPolicy(Through[Report]):
         # Each actor owns its raw data; all of it together is the lead's (F-EST-23).
         "export": Rule((own_organisation("party_id"), *lead("situation_id"))),
     }
+
+    def within(self, actor: Actor, situation: Situation) -> QuerySet[Report]:
+        """What `visible` gives of one situation. The lead sees all of it, so no report has to be asked about."""
+        rows = Report.objects.filter(situation=situation)
+        leads = "lead" in situations.verbs(actor, situation)
+        return rows if leads else rows.filter(self.condition(actor, "see"))
 
 
 class NilReportPolicy(Through[NilReport]):
@@ -303,6 +312,14 @@ class DutyPolicy(OfASituation[Duty]):
     lookups = {"slug": "situation__collaboration__slug", "duty": "pk"}
 
 
+class ExportPolicy(OfTheGroup[Export]):
+    """Everybody in the group sees who took out what; the file itself is for the one who asked for it."""
+
+    model = Export
+    related = ("situation__collaboration", "party__organisation", "person")
+    lookups = {"slug": "situation__collaboration__slug", "export": "pk"}
+
+
 class PoliceFigurePolicy(OfTheGroup[PoliceFigure]):
     model = PoliceFigure
 
@@ -335,6 +352,7 @@ area_scores = AreaScorePolicy()
 ranked_areas = RankedAreaPolicy()
 area_causes = AreaCausePolicy()
 evaluations = AnnualEvaluationPolicy()
+exports = ExportPolicy()
 duties = DutyPolicy()
 police_figures = PoliceFigurePolicy()
 police_events = PoliceEventPolicy()

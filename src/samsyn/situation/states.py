@@ -32,6 +32,8 @@ ANALYSIS = {
 }
 # What the group may read: somebody has looked whether it holds anything it should not.
 READ = [R.REVIEWED, R.INCLUDED, R.MERGED]
+# What nobody has yet put into a picture, or left out of it.
+IN_WORK = [R.SUBMITTED, R.REVIEWED]
 # What counts in the picture: a merged report is a second source of another, not a second event.
 COUNTED = [R.SUBMITTED, R.REVIEWED, R.INCLUDED]
 # Colours of others are shown from the joint meeting on.

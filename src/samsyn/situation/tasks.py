@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from samsyn.collaborations.states import OVER
 from samsyn.core.actors import Actor
-from samsyn.situation.models import Situation
+from samsyn.situation.models import Export, Situation
 from samsyn.situation.operations.closing import close_week
+from samsyn.situation.operations.exporting import drop_old_files, write_export
 from samsyn.situation.operations.retention import erase_old_text
 from samsyn.situation.rhythm import weeks_to_close
+from samsyn.web.jobs import Progress
+from samsyn.web.models import Job
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -29,6 +34,18 @@ def close_weeks_due(now: datetime) -> int:
             close_week(situation, monday, actor=house, now=now)
             closed += 1
     return closed
+
+
+def take_out(job: Job, actor: Actor, progress: Progress) -> tuple[str, dict[str, Any]]:
+    export = Export.objects.select_related("situation__collaboration", "party").get(pk=job.parameters["export"])
+    write_export(export, actor=actor, now=timezone.now(), progress=progress)
+    return reverse("situation:export", args=[export.situation.collaboration.slug]), {"rows": export.rows}
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(queue="jobs", queueing_lock="drop-exports")
+def drop_exports(timestamp: int) -> None:
+    drop_old_files(actor=Actor.house(timezone.localdate()), now=timezone.now())
 
 
 @app.periodic(cron="25 2 * * *")

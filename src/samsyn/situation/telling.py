@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,6 +103,14 @@ def spot_name(spot: Spot | Repeat) -> str:
     return spot.place or _("A square in %(area)s") % {"area": spot.area}
 
 
+def spot_names(spots: Sequence[Spot]) -> dict[str, str]:
+    """By spot. Squares are told apart by their place in the list, so that list and map say the same."""
+    return {
+        spot.spot: spot.place or _("Square %(number)s in %(area)s") % {"number": place, "area": spot.area}
+        for place, spot in enumerate(spots, 1)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """A repeat in words."""
@@ -113,8 +122,12 @@ class Again:
     is_watched: bool
 
 
-def repeat(found: Repeat, *, is_watched: bool) -> Again:
-    return Again(spot_name(found), found.category, found.weeks, found.count, is_watched)
+def repeats(places: Places) -> list[Again]:
+    names = spot_names(places.spots)
+    return [
+        Again(names.get(one.spot, spot_name(one)), one.category, one.weeks, one.count, one.spot in places.watched)
+        for one in places.repeats
+    ]
 
 
 def weekdays() -> list[str]:
@@ -130,7 +143,8 @@ def where_and_when(places: Places) -> str:
     first = next(iter(places.spots), None)
     if first and first.count > 2:
         said.append(
-            _("Most at one place: %(place)s, %(count)s.") % {"place": spot_name(first), "count": number(first.count)}
+            _("Most at one place: %(place)s, %(count)s.")
+            % {"place": spot_names(places.spots)[first.spot], "count": number(first.count)}
         )
     if places.times.peak:
         day, hour = places.times.peak

@@ -8,6 +8,8 @@ from samsyn.core.dates import DateError, parse_iso_week, week_of
 from samsyn.situation.views import (
     analyses,
     desk,
+    evaluations,
+    exports,
     follow_up,
     hotspots,
     intake,
@@ -15,7 +17,11 @@ from samsyn.situation.views import (
     open311,
     patterns,
     picture,
+    public,
+    reporters,
     reports,
+    rules,
+    sending,
     triage,
     week,
 )
@@ -60,6 +66,16 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/reports/<int:report>/", reports.report, name="report"),
     path("<slug:slug>/situation/reports/<int:report>/take-back/", reports.withdraw, name="withdraw"),
     path("<slug:slug>/situation/reports/<int:report>/wipe/", reports.redact, name="redact"),
+    path("<slug:slug>/situation/start/", rules.start, name="start"),
+    path("<slug:slug>/situation/rules/", rules.rules, name="rules"),
+    path("<slug:slug>/situation/rules/edit/", rules.edit_rules, name="edit_rules"),
+    path("<slug:slug>/situation/rules/checklist/", rules.checklist, name="checklist"),
+    path("<slug:slug>/situation/rules/scale/", rules.scale, name="scale"),
+    path("<slug:slug>/situation/rules/places/add/", rules.add_place, name="add_place"),
+    path("<slug:slug>/situation/rules/places/<int:place>/close/", rules.close_place, name="close_place"),
+    path("<slug:slug>/situation/reporters/", reporters.reporters, name="reporters"),
+    path("<slug:slug>/situation/reporters/add/", reporters.add_reporter, name="add_reporter"),
+    path("<slug:slug>/situation/reporters/<int:reporter>/end/", reporters.end_reporter, name="end_reporter"),
     # weeks: inbox, colours, meeting, picture, measures
     path("<slug:slug>/situation/", week.situation, name="situation"),
     path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
@@ -71,7 +87,7 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/weeks/<iso_week:week>/open/", meeting.open_it, name="open_meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
-    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send_picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
     path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),
@@ -93,19 +109,31 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/analyses/<int:analysis>/measures/", analyses.link, name="link_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/conclude/", analyses.conclude, name="conclude_analysis"),
+    path("<slug:slug>/situation/years/", evaluations.evaluations, name="evaluations"),
+    path("<slug:slug>/situation/years/<int:year>/", evaluations.evaluation, name="evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/write/", evaluations.write, name="write_evaluation"),
+    path("<slug:slug>/situation/years/<int:year>/publish/", evaluations.publish, name="publish_evaluation"),
+    path("<slug:slug>/situation/duties/", evaluations.duties, name="duties"),
+    path("<slug:slug>/situation/duties/record/", evaluations.record, name="record_duty"),
     # intake and export
     path("<slug:slug>/situation/intake/", intake.intake, name="intake"),
     path("<slug:slug>/situation/intake/file/", intake.intake_file, name="intake_file"),
     path("<slug:slug>/situation/intake/write/", intake.intake_write, name="intake_write"),
     path("<slug:slug>/situation/police/", intake.police, name="police"),
+    path("<slug:slug>/situation/export/", exports.export, name="export"),
+    path("<slug:slug>/situation/export/new/", exports.start, name="start_export"),
+    path("<slug:slug>/situation/export/<int:export>/", exports.file, name="export_file"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/near/", sending.near, name="near"),
+    path("report/send/", sending.send, name="send_reports"),
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
+    path("situation/<slug:slug>/", public.public, name="public"),
     # Open311
     path("open311/v2/services.<open311:form>", open311.services, name="open311_services"),
     path("open311/v2/services/<slug:code>.<open311:form>", open311.service, name="open311_service"),

@@ -47,7 +47,7 @@ def _lead(actor: Actor) -> Iterator[Waiting]:
     """The meeting to hold, and the picture to send."""
     for week in _recent(actor, "lead").filter(state__in=[S.CLOSED, S.MEETING, S.DECIDED]):
         if week.state == S.DECIDED:
-            yield _waiting(week, "send", _("Send the picture of"), "send")
+            yield _waiting(week, "send", _("Send the picture of"), "send_picture")
         else:
             page = "meeting" if week.state == S.MEETING else "week"
             yield _waiting(week, "meet", _("Meet about"), page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 from samsyn.collaborations.models import Collaboration, Party, Terms
 from samsyn.collaborations.operations import parties, problems
 from samsyn.organisations.models import Membership
+from samsyn.web.forms import fresh_key
 
 PROBLEM = "The lamps along the path have been broken since August and people walk around it."
 
@@ -123,6 +125,23 @@ def test_a_personal_identity_number_stops_the_save_and_keeps_the_text(collaborat
     assert "19811218-9876” on line 1 looks like an identity number" in page
     assert "The square" in page
     assert not collaboration.problems.exists()
+
+
+@pytest.mark.proves("F-EST-4")
+def test_a_possible_name_is_asked_about_once_and_one_press_keeps_everything(collaboration, personas, signed_in):
+    maria = signed_in(personas.maria)
+    url = reverse("collaborations:problem_add", args=[collaboration.slug])
+    sent = {"text": PROBLEM + " Anna Svensson says so.", "place": "Lgh 1102", "once_key": fresh_key()}
+    page = maria.post(url, sent).content.decode()
+    keep = re.search(r'name="keep_words" value="([0-9a-f ]+)">Keep it as I wrote it', page)
+    assert keep
+    assert not collaboration.problems.exists()
+    assert maria.post(url, sent | {"keep_words": keep[1]}).status_code == 302
+    problem = collaboration.problems.get()
+    assert (problem.text, problem.place) == (sent["text"], "Lgh 1102")
+    edit = reverse("collaborations:problem_edit", args=[collaboration.slug, problem.pk])
+    again = {"text": problem.text + " Still dark.", "place": problem.place, "version": problem.version}
+    assert maria.post(edit, again).status_code == 302
 
 
 @pytest.mark.proves("F-CHK-8")

@@ -60,8 +60,8 @@ PLACES_OF_WORK: dict[str, tuple[str, str, str]] = {
 # key → (name, country, municipality code, longitude, latitude, half its width in metres, residents, dwellings, corners)
 NEIGHBOURHOODS: dict[str, tuple[str, str, str, float, float, int, int, int, int]] = {
     "kvarnbacken": ("Kvarnbacken", "SE", "1980", 16.505, 59.628, 520, 4210, 1850, 7),
-    "kvarntorget": ("Kvarntorget", "SE", "1980", 16.514, 59.6235, 210, 940, 430, 6),
-    "kvarnangen": ("Kvarnängen", "SE", "1980", 16.4975, 59.634, 300, 1480, 610, 6),
+    "kvarngardet": ("Kvarngärdet", "SE", "1980", 16.518, 59.6345, 360, 1480, 640, 6),
+    "lindbruket": ("Lindbruket", "SE", "1980", 16.515, 59.622, 340, 1720, 790, 7),
     "angsladan": ("Ängsladan", "SE", "1880", 15.250, 59.290, 430, 3120, 1390, 6),
     "vavarhagen": ("Vävarhagen", "SE", "0581", 16.160, 58.610, 460, 3890, 1720, 8),
     "havrelyckan": ("Havrelyckan", "SE", "1283", 12.740, 56.065, 480, 4630, 2010, 7),

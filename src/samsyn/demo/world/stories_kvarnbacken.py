@@ -14,7 +14,6 @@ from samsyn.demo.world.minutes import kvarnbacken_meets
 from samsyn.demo.world.plot import Plot
 from samsyn.demo.world.stage import Stage
 from samsyn.demo.world.thoughts import each_party_judges, kvarnbacken_thinks
-from samsyn.demo.world.weekly import kvarnbacken_shares_a_picture
 from samsyn.measures.operations import measures
 
 S = Collaboration.State
@@ -37,7 +36,7 @@ LABS = {"Läxhjälpen på Kvarnskolan"}
 def trygg_i_kvarnbacken(stage: Stage) -> None:
     """Active since a year; the mandate runs out in six weeks."""
     plot = Plot.begin(
-        stage, "maria", "vasteras", ["kvarnbacken", "kvarntorget", "kvarnangen"], 400, name="Trygg i Kvarnbacken", access="TRANSPARENT",
+        stage, "maria", "vasteras", ["kvarnbacken", "kvarngardet", "lindbruket"], 400, name="Trygg i Kvarnbacken", access="TRANSPARENT",
         summary="Kommun, bostadsföretag och polis delar lägesbild varje vecka och gör något åt det som syns.",
         placement="Stadsledningskontoret, direkt under stadsdirektören",
     )  # fmt: skip
@@ -94,7 +93,6 @@ def trygg_i_kvarnbacken(stage: Stage) -> None:
     )  # fmt: skip
     kvarnbacken_meets(plot)
     kvarnbacken_thinks(plot)
-    kvarnbacken_shares_a_picture(plot)
 
 
 def _what_kvarnbacken_agrees(plot: Plot, terms: Terms, housing: Party, police: Party, club: Party) -> Agreement:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from samsyn.reviews.rota.problem import Arc, Rounds
 from samsyn.reviews.rota.relaxation import Fixed, Relaxation
@@ -17,15 +17,15 @@ from samsyn.reviews.rota.work import Work
 _CANDIDATES = 8
 _RELATIVE = 1e-7
 
-# Makes rounds of a whole answer, None when that is not possible.
-Settle = Callable[[list[Arc]], Rounds | None]
+# Makes rounds of a whole answer and says what they cost, scaled; dearer than the answer where it cannot be divided.
+Settle = Callable[[list[Arc]], tuple[Rounds, float] | None]
 
 
 @dataclass
 class Tree:
     """One search. `upper` is the cost of the best plan known, `grain` what two plans differ by at least (0: unknown).
 
-    `shut` is the lowest cost of whole answers that make no rounds.
+    `shut` is the lowest cost of whole answers that make no rounds, and `undivided` are those met.
     """
 
     relaxation: Relaxation
@@ -36,6 +36,7 @@ class Tree:
     work: Work
     best: Rounds | None = None
     shut: float = float("inf")
+    undivided: set[frozenset[Arc]] = field(default_factory=set)
 
     def run(self) -> float:
         """Search until nothing is open or the pivots are spent: a bound below every plan over the arcs at hand."""
@@ -50,12 +51,13 @@ class Tree:
             following = None
             if bound > self.limit or not relaxation.solve(fixed, self.limit):
                 continue
-            if (variable := self._branch_at()) is None:
-                self._take(relaxation.value)
+            variable = self._branch_at()
+            if variable is None and (variable := self._take(relaxation.value, fixed)) is None:
                 continue
             value, count = max(bound, relaxation.value), count + 2
-            heapq.heappush(open_, (value, count, {**fixed, variable: 0.0}))
-            following = (value, count + 1, {**fixed, variable: 1.0})
+            first = 1.0 if relaxation.fractions() else 0.0
+            heapq.heappush(open_, (value, count, {**fixed, variable: 1.0 - first}))
+            following = (value, count + 1, {**fixed, variable: first})
         left: list[float] = [node[0] for node in (*open_, *((following,) if following else ()))]
         return min([self.upper, self.shut, *left])
 
@@ -66,13 +68,22 @@ class Tree:
             return self.upper
         return self.upper - max(_RELATIVE * self.upper, 0.999 * self.grain)
 
-    def _take(self, value: float) -> None:
-        """A whole answer: a plan, or a bound that cannot be raised by branching."""
-        rounds = self.settle(self.relaxation.chosen())
-        if rounds is None:
+    def _take(self, value: float, fixed: Fixed) -> int | None:
+        """A whole answer is a plan; if its arcs cannot be divided, the arc to go on without, None if all are fixed."""
+        arcs = self.relaxation.chosen()
+        asked = frozenset(arcs)
+        if asked not in self.undivided:
+            rounds, cost = self.settle(arcs) or (None, float("inf"))
+            if cost < self.upper:
+                self.best, self.upper = rounds, cost
+            if cost <= value + _RELATIVE * abs(value):
+                return None
+            self.undivided.add(asked)
+        free = [q for q in self.relaxation.used() if q not in fixed]
+        if not free:
             self.shut = min(self.shut, value)
-        else:
-            self.best, self.upper = rounds, value
+            return None
+        return max(free, key=lambda q: (self.relaxation.cost_of(q), q))
 
     def _branch_at(self) -> int | None:
         """The fraction whose both sides raise the bound most, of the few nearest to one half; None if all is whole."""

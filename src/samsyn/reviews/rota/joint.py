@@ -1,7 +1,7 @@
 """Good rounds quickly, without a solver: the start of every search, and the end of it where no solver is installed.
 
 One ring is a tour search from several starts. Several rounds are begun one after the other, each on the arcs the others
-left, and then improved in turn with all others standing; where that strands, assignments are exchanged until every
+left, and then improved together; where that strands, assignments are exchanged until every
 round is legal (`split`). Never the greedy beginning alone (P7).
 """
 
@@ -14,10 +14,11 @@ import numpy as np
 from samsyn.reviews.rota.assignment import cheapest_hosts
 from samsyn.reviews.rota.problem import Arc, Mask, Matrix, Rounds, Shape, in_order, total
 from samsyn.reviews.rota.split import Follow, divide
+from samsyn.reviews.rota.together import improve_together
 from samsyn.reviews.rota.tour import TourSearch, good_ring
 from samsyn.reviews.rota.work import Work
 
-_STARTS, _TRIES, _SWEEPS = 4, 12, 2
+_STARTS, _TRIES, _SMALLEST = 3, 12, 5
 
 
 def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
@@ -30,7 +31,7 @@ def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Wo
         if best is not None:
             return (tuple(best),)
     rounds = _one_after_the_other(cost, allowed, shape, rng, work) or _divided(cost, allowed, shape, rng, work)
-    return _improved(cost, allowed, rounds, rng, work) if rounds else None
+    return improved(cost, allowed, rounds, rng, work.share(0.5)) if rounds else None
 
 
 def several_rings(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> list[list[Arc]]:
@@ -38,6 +39,16 @@ def several_rings(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> list[
     kicks = _kicks(len(cost), work) // _STARTS
     orders = [good_ring(cost, allowed, rng, kicks, work) for _ in range(_STARTS)]
     return [list(in_order([_follow(order)])[0]) for order in orders if order]
+
+
+def rings_around(
+    ring: list[Arc], cost: Matrix, allowed: Mask, promising: Matrix, rng: Random, work: Work
+) -> list[list[Arc]]:
+    """Go on from one ring in several ways, now with the arcs first that a bound found promising."""
+    kicks = _kicks(len(cost), work) // _STARTS
+    search, order = TourSearch(cost, allowed, promising), np.array([i for i, _ in ring])
+    orders = [search.improve(order, kicks, rng, work).tolist() for _ in range(_STARTS)]
+    return [list(in_order([_follow(order)])[0]) for order in orders]
 
 
 def _one_after_the_other(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
@@ -79,20 +90,13 @@ def _assignments(cost: Matrix, allowed: Mask, degree: int) -> tuple[list[Follow]
     return found, free
 
 
-def _improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Work) -> Rounds:
-    """Improve one ring at a time over the arcs that the other rounds leave."""
-    follows = [[host for _, host in sorted(arcs)] for arcs in rounds]
-    kicks = _kicks(len(cost), work) // (2 * _SWEEPS * len(follows))
-    for number in list(range(len(follows))) * _SWEEPS:
-        free = allowed.copy()
-        for other, follow in enumerate(follows):
-            if other != number:
-                free[range(len(follow)), follow] = False
-        order = _order(follows[number])
-        if len(order) == len(cost):
-            search = TourSearch(cost, free)
-            follows[number] = _follow(search.improve(np.array(order), kicks, rng, work).tolist())
-    return in_order(follows)
+def improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Work) -> Rounds:
+    """Improve the rounds together if all are rings; rounds of several loops stay as they are."""
+    orders = [_order([host for _, host in sorted(arcs)]) for arcs in rounds]
+    if len(cost) < _SMALLEST or any(len(order) < len(cost) for order in orders):
+        return rounds
+    better = improve_together(cost, allowed, [np.array(order) for order in orders], rng, work.kicks, work)
+    return in_order([_follow(order.tolist()) for order in better])
 
 
 def _kicks(size: int, work: Work) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from samsyn.reviews.rota.branching import Settle, Tree
+from samsyn.reviews.rota.branching import Tree
 from samsyn.reviews.rota.problem import Arc, Found, Mask, Matrix, Rounds, Shape, total
 from samsyn.reviews.rota.relaxation import Relaxation
 from samsyn.reviews.rota.work import Work
@@ -26,7 +26,7 @@ class Proof:
     cost: Matrix
     allowed: Mask
     shape: Shape
-    settle: Settle
+    divide: Callable[[list[Arc]], Rounds | None]
     best: Rounds | None = None
 
     def __post_init__(self) -> None:
@@ -34,6 +34,16 @@ class Proof:
         typical = total(self.cost, self.best) / arcs if self.best else float(self.cost[self.allowed].mean())
         self.scale = typical or 1.0
         self.grain = _grain(self.cost[self.allowed])
+        self.relaxation = Relaxation(self.cost / self.scale, self.allowed, self.shape)
+        self.relaxation.add_arcs(self._nearest())
+        self.relaxation.add_arcs(arc for arcs in self.best or () for arc in arcs)
+        self.possible = self.relaxation.settle()
+
+    @property
+    def promising(self) -> Matrix:
+        """What each arc costs beyond what the bound pays for it, in both directions where they mean nothing."""
+        reduced = self.relaxation.reduced
+        return reduced if self.relaxation.directed else np.triu(reduced) + np.triu(reduced).T
 
     def merge(self, plans: list[list[Arc]], pivots: int, work: Work) -> None:
         """Find the best ring over the arcs of several good ones (Cook and Seymour 2003)."""
@@ -49,12 +59,10 @@ class Proof:
 
     def close(self, pivots: int, work: Work) -> Found:
         """Bound from below and search above until both meet or the pivots are spent."""
-        relaxation = Relaxation(self.cost / self.scale, self.allowed, self.shape)
-        relaxation.add_arcs(self._nearest())
-        relaxation.add_arcs(arc for arcs in self.best or () for arc in arcs)
-        if not relaxation.settle():
+        if not self.possible:
             return self._nothing()
-        first = bound = relaxation.value
+        relaxation, first = self.relaxation, self.relaxation.value
+        bound, pivots = first, pivots + self.relaxation.pivots
         for arcs in _CORES:
             reach = relaxation.add_within(self.upper - first, arcs * len(self.cost))
             bound = max(bound, min(self._search(relaxation, pivots - relaxation.pivots, work), first + reach))
@@ -68,10 +76,14 @@ class Proof:
         return total(self.cost, self.best) / self.scale if self.best else math.inf
 
     def _search(self, relaxation: Relaxation, pivots: int, work: Work) -> float:
-        tree = Tree(relaxation, self.settle, self.upper, self.grain / self.scale, pivots, work)
+        tree = Tree(relaxation, self._settled, self.upper, self.grain / self.scale, pivots, work)
         bound = tree.run()
         self.best = tree.best or self.best
         return bound
+
+    def _settled(self, arcs: list[Arc]) -> tuple[Rounds, float] | None:
+        rounds = self.divide(arcs)
+        return (rounds, total(self.cost, rounds) / self.scale) if rounds else None
 
     def _met(self, bound: float) -> bool:
         if math.isinf(bound):

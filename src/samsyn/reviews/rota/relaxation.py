@@ -19,7 +19,7 @@ from samsyn.reviews.rota.cuts import Cut
 from samsyn.reviews.rota.problem import Arc, Ints, Mask, Matrix, Shape
 
 _WHOLE = 1e-6
-_STRONG_PIVOTS = 30
+_STRONG_PIVOTS, _QUESTION = 30, 20
 _UNBOUNDED = 2**31 - 1
 _NO_INTS, _NO_FLOATS = np.zeros(0, dtype=np.int32), np.zeros(0)
 
@@ -90,12 +90,18 @@ class Relaxation:
 
     def solve(self, fixed: Fixed, limit: float) -> bool:
         """Solve with some arcs fixed and new cuts; False when there is no answer below `limit`."""
+        # A question costs something even where the answer is known at once, so that counting pivots ends every search.
+        self.pivots += _QUESTION
         self._fix(fixed)
         return self._settle_cuts(limit)
 
     def fractions(self) -> list[int]:
         """The variables that are neither 0 nor 1."""
         return [int(q) for q in np.flatnonzero((self.values > _WHOLE) & (self.values < 1 - _WHOLE))]
+
+    def used(self) -> list[int]:
+        """The variables of a whole answer's arcs."""
+        return [int(q) for q in np.flatnonzero(self.values > 0.5)]
 
     def cost_of(self, variable: int) -> float:
         """What the arc of a variable costs, scaled."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 from random import Random
 
 from samsyn.reviews.rota.assignment import cheapest_hosts
-from samsyn.reviews.rota.joint import good_rounds, several_rings
+from samsyn.reviews.rota.joint import good_rounds, improved, rings_around, several_rings
 from samsyn.reviews.rota.problem import Arc, Found, Mask, Matrix, Rounds, Shape, in_order, total
 from samsyn.reviews.rota.proof import Proof
 from samsyn.reviews.rota.relaxation import solver_version
 from samsyn.reviews.rota.small import LARGEST, exhaust
-from samsyn.reviews.rota.split import split
+from samsyn.reviews.rota.split import bend, split
 from samsyn.reviews.rota.work import Work
 
 _FEW, _FEW_JOINTLY = 7, 6
+_EASY = 30
 _PART_KICKS, _PART_MERGE = 0.4, 0.15
-_FLIPS = 20_000
+_PART_PROOF, _PART_BEND, _BENDS = 0.4, 0.08, 4
+_FLIPS, _DIVISIONS = 4_000, 60
 
 
 def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work) -> Found:
@@ -48,22 +50,32 @@ def _exhausted(cost: Matrix, allowed: Mask, shape: Shape, work: Work, known: Rou
 def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> Found:
     """Several good rings, the best over their arcs, and then the proof."""
     shape = Shape("ring", 1)
-    rings = several_rings(cost, allowed, rng, work.share(_PART_KICKS))
+    rings = several_rings(cost, allowed, rng, work.share(_PART_KICKS / 2))
     best = min(rings, key=lambda ring: total(cost, (tuple(ring),)), default=None)
     proof = Proof(cost, allowed, shape, lambda arcs: _written(arcs, len(cost)), (tuple(best),) if best else None)
-    if rings:
-        proof.merge(rings, work.share(_PART_MERGE).pivots, work)
-    return proof.close(work.share(1 - _PART_KICKS - _PART_MERGE).pivots, work)
+    if proof.possible and proof.best and len(cost) > _EASY:
+        proof.merge(rings, work.share(_PART_MERGE / 2).pivots(len(cost)), work)
+        rings += rings_around(list(proof.best[0]), cost, allowed, proof.promising, rng, work.share(_PART_KICKS / 2))
+        proof.merge(rings, work.share(_PART_MERGE / 2).pivots(len(cost)), work)
+    return proof.close(work.share(1 - _PART_KICKS - _PART_MERGE).pivots(len(cost)), work)
 
 
 def _jointly(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Found:
-    """The cheapest arcs for all rounds at once, divided among the rounds."""
+    """The cheapest arcs for all rounds at once, divided among the rounds; where that fails, bent until it does."""
+    divisions, bends = iter(range(_DIVISIONS)), iter([work.share(_PART_BEND)] * _BENDS)
 
-    def settle(arcs: list[Arc]) -> Rounds | None:
-        return split(arcs, len(cost), shape, rng, _FLIPS, work)
+    def divided(arcs: list[Arc]) -> Rounds | None:
+        if next(divisions, None) is None:
+            return None
+        if rounds := split(arcs, len(cost), shape, rng, _FLIPS, work):
+            return rounds
+        if (effort := next(bends, None)) is None:
+            return None
+        rounds = bend(arcs, cost, allowed, shape, rng, effort.flips, work)
+        return improved(cost, allowed, rounds, rng, effort) if rounds and shape.mode != "team" else rounds
 
-    start = good_rounds(cost, allowed, shape, rng, work.share(_PART_KICKS))
-    return Proof(cost, allowed, shape, settle, start).close(work.share(1 - _PART_KICKS).pivots, work)
+    start = good_rounds(cost, allowed, shape, rng, work.share(_PART_KICKS / 2))
+    return Proof(cost, allowed, shape, divided, start).close(work.share(_PART_PROOF).pivots(len(cost)), work)
 
 
 def _written(arcs: list[Arc], size: int) -> Rounds:

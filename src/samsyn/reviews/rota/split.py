@@ -11,12 +11,16 @@ cycle switches of Latin squares (Wanless 2004).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import exp
 from random import Random
 
-from samsyn.reviews.rota.problem import Arc, Mask, Rounds, Shape, in_order
+import numpy as np
+
+from samsyn.reviews.rota.problem import Arc, Mask, Matrix, Rounds, Shape, in_order
 from samsyn.reviews.rota.work import Work
 
-_WORSE = 0.02
+# How readily what is worse by one fault is let pass: about once in fifty; when arcs may change, less and less.
+_HEAT, _HOT, _COLD = 0.25, 0.4, 0.03
 
 Follow = list[int]
 
@@ -37,6 +41,25 @@ def divide(
             break
         rounds.change()
     return rounds.written() if not rounds.faults else None
+
+
+def bend(
+    arcs: Iterable[Arc], cost: Matrix, allowed: Mask, shape: Shape, rng: Random, flips: int, work: Work
+) -> Rounds | None:
+    """Change arcs that cannot be divided until they can, at little cost: the cheapest rounds met, None if none were."""
+    assignments = assignments_of(arcs, len(cost), shape.degree)
+    if assignments is None:
+        return None
+    rounds = _Rounds(assignments, shape, rng, allowed, cost)
+    best, lowest = None, float("inf")
+    for flip in range(flips):
+        if work.late():
+            break
+        rounds.heat = _HOT * (_COLD / _HOT) ** (flip / flips)
+        rounds.change()
+        if not rounds.faults and rounds.extra < lowest - 1e-9:
+            best, lowest = rounds.written(), rounds.extra
+    return best
 
 
 def assignments_of(arcs: Iterable[Arc], size: int, degree: int) -> list[Follow] | None:
@@ -95,11 +118,24 @@ def _hand_on(host: int, member: int, came: dict[int, int], reviewer: dict[int, i
 class _Rounds:
     """The rounds as assignments, `team` of them each; `faults` counts what is wrong in all."""
 
-    def __init__(self, assignments: list[Follow], shape: Shape, rng: Random, spare: Mask | None) -> None:
+    def __init__(
+        self,
+        assignments: list[Follow],
+        shape: Shape,
+        rng: Random,
+        spare: Mask | None,
+        cost: Matrix | None = None,
+    ) -> None:
+        """`spare` are the arcs allowed, less those in use; `cost` makes dear exchanges rare."""
         self.follow, self.shape, self.rng = [list(each) for each in assignments], shape, rng
         self.size = len(self.follow[0])
         self.before = [_turned(each) for each in self.follow]
         self.spare = None if spare is None else spare.copy()
+        self.heat, self.extra = _HEAT, 0.0
+        self.cost = np.zeros((self.size, self.size)) if cost is None else cost
+        self.typical = float(self.cost[range(self.size), self.follow].mean()) or 1.0
+        if self.spare is not None:
+            self.spare[range(self.size), self.follow] = False
         self.wrong = [self._count(each) for each in range(shape.rounds)]
 
     @property
@@ -151,18 +187,22 @@ class _Rounds:
         i, j = self.rng.sample(range(self.size), 2)
         follow = self.follow[one]
         if self.spare is not None and self.spare[i, follow[j]] and self.spare[j, follow[i]]:
-            self._try((one,), lambda: self._cross(one, i, j))
+            pairs = ((i, follow[j]), (j, follow[i])), ((i, follow[i]), (j, follow[j]))
+            dearer, cheaper = (sum(float(self.cost[arc]) for arc in each) for each in pairs)
+            self._try((one,), lambda: self._cross(one, i, j), (dearer - cheaper) / self.typical)
 
-    def _try(self, assignments: Iterable[int], change: Callable[[], None]) -> None:
+    def _try(self, assignments: Iterable[int], change: Callable[[], None], extra: float = 0.0) -> None:
         rounds = {each // self.shape.team for each in assignments}
         before = {each: self.wrong[each] for each in rounds}
         change()
         for each in rounds:
             self.wrong[each] = self._count(each)
-        worse = sum(self.wrong[each] for each in rounds) - sum(before.values())
-        if worse > 0 and (worse > 1 or self.rng.random() >= _WORSE):
+        worse = sum(self.wrong[each] for each in rounds) - sum(before.values()) + extra
+        self.extra += extra
+        if worse > 0 and self.rng.random() >= exp(-worse / self.heat):
             # Each change undoes itself when it is made again.
             change()
+            self.extra -= extra
             for each in rounds:
                 self.wrong[each] = before[each]
 

@@ -2,7 +2,7 @@
 
 Segments are moved without turning them (the asymmetric 3-exchange) and, since near-symmetric costs gain from it,
 stretches are turned round; each look at a member tries all places at once in numpy. A disturbance exchanges four arcs
-nearby, and what does not become cheaper is taken back. Source: Martin, Otto and Felten 1991 (iterated descent);
+nearby, and what becomes much dearer is taken back. Source: Martin, Otto and Felten 1991 (iterated descent);
 Kanellakis and Papadimitriou 1980 (exchanges for asymmetric costs).
 """
 
@@ -18,6 +18,8 @@ from samsyn.reviews.rota.work import Work
 _NEIGHBOURS = 8
 _NEARBY = 50
 _LEAST_GAIN = 1e-9
+# How much worse a disturbed ring may be at first, as a part of what one arc costs.
+_HEAT = 0.4
 
 
 def good_ring(cost: Matrix, allowed: Mask, rng: Random, kicks: int, work: Work) -> list[int] | None:
@@ -30,13 +32,16 @@ def good_ring(cost: Matrix, allowed: Mask, rng: Random, kicks: int, work: Work) 
 class TourSearch:
     """The costs of one search; arcs that are not allowed cost more than any ring."""
 
-    def __init__(self, cost: Matrix, allowed: Mask) -> None:
+    def __init__(self, cost: Matrix, allowed: Mask, promising: Matrix | None = None) -> None:
+        """`promising` tells which arcs to try first where costs alone mislead: the less the better."""
         self.size = len(cost)
         largest = float(cost[allowed].max(initial=0.0)) or 1.0
         self.bar = largest * (self.size + 1)
         self.cost = np.where(allowed, cost, self.bar)
-        nearest = np.argsort(self.cost, axis=1, kind="stable")[:, :_NEIGHBOURS]
-        self.near: list[list[int]] = nearest.tolist()
+        first = np.where(allowed, self.cost if promising is None else promising, np.inf)
+        nearest = np.argsort(first, axis=1, kind="stable")[:, :_NEIGHBOURS]
+        order = np.argsort(np.take_along_axis(self.cost, nearest, axis=1), axis=1, kind="stable")
+        self.near: list[list[int]] = np.take_along_axis(nearest, order, axis=1).tolist()
         self.least = largest * _LEAST_GAIN
 
     def length(self, order: Ints) -> float:
@@ -58,20 +63,23 @@ class TourSearch:
         return np.array(order)
 
     def improve(self, order: Ints, kicks: int, rng: Random, work: Work) -> Ints:
-        """Descend, then disturb and descend `kicks` times, keeping what is not worse."""
-        order = self._descend(order, list(range(self.size)))
-        best = self.length(order)
-        for _ in range(kicks if self.size > 4 else 0):
+        """Descend, then disturb and descend `kicks` times; what is worse is let pass less and less. The best of all."""
+        order = best = self.descend(order, list(range(self.size)))
+        at = lowest = self.length(order)
+        heat = _HEAT * lowest / self.size
+        for kick in range(kicks if self.size > 4 else 0):
             if work.late():
                 break
-            other, touched = self._kick(order, rng)
-            other = self._descend(other, touched)
+            other, touched = self.kick(order, rng)
+            other = self.descend(other, touched)
             length = self.length(other)
-            if length <= best + self.least:
-                order, best = other, length
-        return order
+            if length <= at + self.least + heat * rng.random() * (1 - kick / kicks):
+                order, at = other, length
+            if at < lowest - self.least:
+                best, lowest = order, at
+        return best
 
-    def _kick(self, order: Ints, rng: Random) -> tuple[Ints, list[int]]:
+    def kick(self, order: Ints, rng: Random) -> tuple[Ints, list[int]]:
         """Exchange three neighbouring stretches, first for last: four arcs are new, none is turned."""
         start = rng.randrange(self.size)
         x, y, z = sorted(rng.sample(range(1, min(_NEARBY, self.size - 1) + 1), 3))
@@ -80,7 +88,7 @@ class TourSearch:
         ends = path[np.array([0, 1, x, x + 1, y, y + 1, z, z + 1]) % self.size].tolist()
         return other, list(dict.fromkeys(ends))
 
-    def _descend(self, order: Ints, queue: list[int]) -> Ints:
+    def descend(self, order: Ints, queue: list[int]) -> Ints:
         """Take the best exchange at each member of the queue until none gains; what was touched is asked again."""
         waiting, places = set(queue), _places(order)
         while queue:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from time import monotonic
 
 # Steps per second on a slow core, well below what was measured, so that the counted work ends before the clock.
-_KICKS, _PIVOTS, _FLIPS, _NODES = 250, 4_000, 1_500, 60_000
+_KICKS, _PIVOTS, _FLIPS, _NODES = 500, 1_200_000, 20_000, 60_000
+
+# Below this a pivot gets no quicker.
+_SMALL = 60
 
 
 class Work:
@@ -44,10 +47,9 @@ class Work:
         """Disturbances of the tour search."""
         return int(self.seconds * _KICKS)
 
-    @property
-    def pivots(self) -> int:
-        """Simplex iterations of the bounding."""
-        return int(self.seconds * _PIVOTS)
+    def pivots(self, members: int) -> int:
+        """Simplex iterations of the bounding; each takes longer in a larger group."""
+        return int(self.seconds * _PIVOTS / max(members, _SMALL))
 
     @property
     def flips(self) -> int:

@@ -1,4 +1,4 @@
-"""Files of figures, and how a list of them is narrowed."""
+"""Files that come in, files that are taken out, and how a list of figures is narrowed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.collaborations.models import Party
 from samsyn.organisations.forms import UploadForm, WriteForm
-from samsyn.web.forms import FilterForm, ShortTextField, WeekField
+from samsyn.situation.models import Export
+from samsyn.web.forms import FilterForm, SamsynForm, ShortTextField, WeekField
 
 
 class FigureFileForm(UploadForm):
@@ -46,3 +47,19 @@ class FigureFilter(FilterForm):
         text, week = self.cleaned_data.get("text", ""), self.cleaned_data.get("week")
         found = Q(area__name__icontains=text) | Q(kind__icontains=text) if text else Q()
         return found & Q(week=week) if week else found
+
+
+class ExportForm(SamsynForm):
+    """`may_all`: the lead alone takes out everybody's data together."""
+
+    party = forms.ModelChoiceField(label=_("Whose data"), queryset=Party.objects.none(), required=False)
+    form = forms.ChoiceField(label=_("Kind of file"), choices=Export.Form.choices, initial=Export.Form.CSV)
+    purpose = ShortTextField(label=_("What will it be used for?"), limit=200, guard=True)
+
+    def __init__(self, *args: Any, parties: QuerySet[Party], may_all: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["party"]
+        field.queryset = parties
+        field.required = not may_all
+        field.empty_label = _("everybody's, together") if may_all else None
+        field.label_from_instance = lambda party: party.organisation.name

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -27,14 +28,13 @@ class LookFilter(FilterForm):
     area = forms.ModelChoiceField(label=_("Area"), queryset=Area.objects.none(), required=False)
     weeks = forms.TypedChoiceField(label=_("How far back"), coerce=int, required=False)
 
-    def __init__(self, data: Any, *, areas: QuerySet[Area], categories: QuerySet[Category] | None = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict, *, areas: QuerySet[Area], categories: QuerySet[Category] | None = None) -> None:
+        super().__init__({"weeks": self.usual, **data.dict()})
         self._offer("area", areas, _("All areas"))
         if categories is not None:
             self._offer("category", categories, _("Everything"))
         weeks: Any = self.fields["weeks"]
         weeks.choices = [(number, in_weeks(number)) for number in self.choices]
-        weeks.initial = self.usual
         self.is_valid()
 
     def _offer(self, name: str, rows: QuerySet[Any], all_of_them: Any) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.areas.models import Area
 from samsyn.situation.models import Report, Situation
+from samsyn.situation.states import IN_WORK
 from samsyn.web.forms import FilterForm, ShortTextField, VersionedForm
 from samsyn.web.templatetags.samsyn import moment
 
@@ -28,23 +29,22 @@ class InboxFilter(FilterForm):
         label=_("State"),
         required=False,
         choices=[
-            ("", _("all reports")),
+            ("", _("to read or to decide")),
             (S.SUBMITTED, _("to read")),
             ("unsorted", _("outside the reporter's areas")),
             (S.REVIEWED, _("read, not in the picture")),
             (S.INCLUDED, S.INCLUDED.label),
             (S.MERGED, S.MERGED.label),
             (S.REJECTED, S.REJECTED.label),
+            ("all", _("all reports")),
         ],
     )
     text = ShortTextField(label=_("Words"), required=False, limit=100)
 
     def q(self) -> Q:
         chosen = self.chosen()
-        state, text = chosen.get("state"), chosen.get("text")
-        wanted = Q()
-        if state:
-            wanted = Q(is_unsorted=True) if state == "unsorted" else Q(state=state)
+        state, text = chosen.get("state", ""), chosen.get("text")
+        wanted = {"": Q(state__in=IN_WORK), "unsorted": Q(is_unsorted=True), "all": Q()}.get(state, Q(state=state))
         if text:
             wanted &= Q(text__icontains=text) | Q(area__name__icontains=text) | Q(place__name__icontains=text)
         return wanted

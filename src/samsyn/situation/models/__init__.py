@@ -6,6 +6,7 @@ from samsyn.situation.models.analyses import (
     PeriodAnalysis,
     RankedArea,
 )
+from samsyn.situation.models.exports import Export
 from samsyn.situation.models.follow_up import Escalation, Hotspot, WeeklyMeasure
 from samsyn.situation.models.intake import PoliceEvent, PoliceFigure
 from samsyn.situation.models.reports import NilReport, Place, Report, Reporter
@@ -22,6 +23,7 @@ __all__ = [
     "Colour",
     "Duty",
     "Escalation",
+    "Export",
     "Hotspot",
     "Level",
     "NilReport",

@@ -160,6 +160,14 @@ class Report(models.Model):
             models.Index(fields=["situation", "week", "area", "category"], name="report_by_week"),
             models.Index(fields=["situation", "at", "id"], name="report_newest"),
             models.Index(fields=["situation", "at"], condition=Q(state="SUBMITTED"), name="report_unread"),
+            # The inbox as its list is sorted, whatever lies behind what is still worked on.
+            models.Index(
+                "situation",
+                F("at").desc(nulls_last=True),
+                "id",
+                condition=Q(state__in=["SUBMITTED", "REVIEWED"]),
+                name="report_in_work",
+            ),
             models.Index(fields=["situation", "spot", "week"], condition=~Q(spot=""), name="report_by_spot"),
             models.Index(fields=["reporter", "at"], name="report_of_reporter"),
             models.Index(fields=["party", "at"], name="report_of_party"),

@@ -64,7 +64,7 @@ class Reader:
 
     def _visible(self) -> QuerySet[Any]:
         if self.is_group:
-            seen = reports.visible(self.actor).filter(situation=self.situation)
+            seen = reports.within(self.actor, self.situation)
             return seen.annotate(shown_at=F("at"))
         return _for_all(self.situation, self.actor.today)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -44,7 +44,7 @@ def send_picture(week: Week, *, actor: Actor, now: datetime, note: str = "") -> 
 
 def _deliver(picture: Picture, actor: Actor, now: datetime) -> None:
     situation = picture.week.situation
-    people = list(recipients(situation, actor))
+    people = list(recipients(situation, actor.today))
     parties = _parties_of(situation, people, actor)
     PictureSent.objects.bulk_create(
         PictureSent(picture=picture, person=person, party_id=parties.get(person.pk), at=now) for person in people
@@ -59,8 +59,8 @@ def _deliver(picture: Picture, actor: Actor, now: datetime) -> None:
         )  # fmt: skip
 
 
-def recipients(situation: Situation, actor: Actor) -> QuerySet[Any]:
-    return situations.people("see", situation, actor.today).order_by("pk")
+def recipients(situation: Situation, today: date) -> QuerySet[Any]:
+    return situations.people("see", situation, today).order_by("pk")
 
 
 def _parties_of(situation: Situation, people: list[Any], actor: Actor) -> dict[int, int]:

@@ -73,4 +73,4 @@ def recent_pictures(actor: Actor, situation: Situation, limit: int = SHOWN_PICTU
 
 
 def _unread(actor: Actor, situation: Situation) -> int:
-    return reports.visible(actor).filter(situation=situation, state=Report.State.SUBMITTED).count()
+    return reports.within(actor, situation).filter(state=Report.State.SUBMITTED).count()

@@ -1,4 +1,4 @@
-"""What others have counted, beside what the reporters saw."""
+"""What others have counted, beside what the reporters saw; who took out what."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.models import Party
 from samsyn.core.actors import Actor
 from samsyn.situation.figures import FEWEST_SHOWN
-from samsyn.situation.models import PoliceFigure, Report, Situation
-from samsyn.situation.policies import own_organisation, police_figures, situations
+from samsyn.situation.models import Export, PoliceFigure, Report, Situation
+from samsyn.situation.policies import exports, own_organisation, police_figures, situations
 from samsyn.situation.states import COUNTED
 from samsyn.web.formats import format_number
 
@@ -75,3 +75,12 @@ def counting_parties(actor: Actor, situation: Situation) -> QuerySet[Party]:
         return parties
     mine = own_organisation("pk").objects_for(actor.person_id or 0, actor.today)
     return parties.filter(pk__in=mine)
+
+
+MOST_SHOWN = 100
+
+
+def taken_out(actor: Actor, situation: Situation) -> list[Export]:
+    """The latest ones, with who asked for them."""
+    rows = exports.inside(actor, situation).select_related("person", "party__organisation")
+    return list(rows[:MOST_SHOWN])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -100,7 +100,7 @@ class Places:
 
 def counted(actor: Actor, situation: Situation) -> QuerySet[Report]:
     """What the actor may see and the picture counts."""
-    return reports.visible(actor).filter(situation=situation, state__in=COUNTED).order_by()
+    return reports.within(actor, situation).filter(state__in=COUNTED).order_by()
 
 
 def places(actor: Actor, situation: Situation, look: Look) -> Places:
@@ -219,11 +219,14 @@ def spot_of(actor: Actor, situation: Situation, name: str) -> Spot | None:
     return found[0] if name and found else None
 
 
-def on_map(actor: Actor, situation: Situation, look: Look, name: Any) -> list[dict[str, Any]]:
-    """GeoJSON features: the areas' outlines, and a square for each place. `name(spot)` says it in words."""
+def on_map(
+    actor: Actor, situation: Situation, look: Look, naming: Callable[[Sequence[Spot]], Mapping[str, str]]
+) -> list[dict[str, Any]]:
+    """GeoJSON features: the areas' outlines, and a square for each place. `naming` says them in words."""
     outlines = _outlines(actor, situation, look)
     found = spots(counted(actor, situation).filter(look.condition()))
-    return [*outlines, *(_square(spot, situation.grid_metres, name(spot)) for spot in found if spot.latitude)]
+    names = naming(found)
+    return [*outlines, *(_square(spot, situation.grid_metres, names[spot.spot]) for spot in found if spot.latitude)]
 
 
 def _outlines(actor: Actor, situation: Situation, look: Look) -> list[dict[str, Any]]:

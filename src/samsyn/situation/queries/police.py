@@ -114,7 +114,7 @@ def _table(municipality: Area, counts: dict[tuple[date, str], int], through: dat
         totals[kind] += number
     kinds = [kind for kind, _number in totals.most_common(MOST_KINDS)]
     months = sorted({month for month, _kind in counts})
-    end = timezone.localtime(through).date().replace(day=1) if through else None
+    end = through.astimezone(timezone.get_current_timezone()).date().replace(day=1) if through else None
     made = [_counted(month, kinds, counts, end) for month in _all_months(months)]
     return PoliceMonths(municipality, kinds, made)
 

@@ -78,7 +78,7 @@ def trends(actor: Actor, situation: Situation, *, weeks: int, area: Area | None 
     where = Q(situation=situation, week__range=(mondays[0], mondays[-1]))
     if area is not None:
         where &= Q(area=area)
-    counted, said = _counted(reports.visible(actor).filter(where, state__in=SAID))
+    counted, said = _counted(reports.within(actor, situation).filter(where, state__in=SAID))
     nothing = _nothing(nil_reports.visible(actor).filter(where))
     told = newest_categories(actor, situation)
     return [_trend(row, mondays, counted[row.pk], said, nothing) for row in told]

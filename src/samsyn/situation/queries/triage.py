@@ -41,7 +41,7 @@ class InboxRow:
 
 def inbox(actor: Actor, situation: Situation) -> QuerySet[Report]:
     """Newest first. What was taken back is the reporter's own."""
-    rows = reports.visible(actor).filter(situation=situation)
+    rows = reports.within(actor, situation)
     return rows.exclude(state=S.WITHDRAWN).select_related("category", "area", "place", "party__organisation")
 
 

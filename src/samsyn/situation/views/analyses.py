@@ -36,7 +36,9 @@ State = PeriodAnalysis.State
 def room(request: Request, situation: Situation, here: str, title: str, *crumbs: Crumb) -> dict[str, Any]:
     """What the pages of the longer view share."""
     slug = situation.collaboration.slug
-    looks = [("analyses", _("Analyses"))]
+    looks = [("analyses", _("Analyses")), ("evaluations", _("Year by year"))]
+    if situation.collaboration.country == "SE":
+        looks.append(("duties", _("What the law asks for")))
     return framed(request, situation, title, *crumbs) | {
         "looks": [
             Link(label, reverse(f"situation:{name}", args=[slug]), current=name == here) for name, label in looks

@@ -36,6 +36,9 @@ WAYS = (
     Way(gettext_lazy("My reports"), "situation:my_reports", "report"),
     Way(gettext_lazy("Patterns"), "situation:patterns", "work"),
     Way(gettext_lazy("Analyses"), "situation:analyses", "work"),
+    Way(gettext_lazy("Reporters"), "situation:reporters", "work"),
+    Way(gettext_lazy("Figures from others"), "situation:intake", "work"),
+    Way(gettext_lazy("Take out data"), "situation:export", "work"),
     Way(gettext_lazy("Rules"), "situation:rules", "see"),
 )
 

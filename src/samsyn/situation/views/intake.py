@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.collaborations.frame import frame
 from samsyn.situation import figures
 from samsyn.situation.forms.intake import FigureFileForm, FigureWriteForm
 from samsyn.situation.models import Situation
@@ -19,6 +18,7 @@ from samsyn.situation.policies import situations
 from samsyn.situation.queries import intake as queries
 from samsyn.situation.queries.police import municipalities, police_months
 from samsyn.situation.tables.intake import figures_table
+from samsyn.situation.views.framing import framed
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb
 from samsyn.web.http import Request
@@ -27,16 +27,17 @@ from samsyn.web.routes import allows
 from samsyn.web.tables import render_table
 
 
-def _frame(request: Request, situation: Situation, *more: Crumb) -> dict[str, Any]:
-    steps = [Crumb(_("Figures from others"), reverse("situation:intake", args=[situation.collaboration.slug])), *more]
-    steps[-1] = Crumb(steps[-1].label)
-    return frame(request, situation.collaboration, *steps) | {"situation": situation}
+def _home(situation: Situation) -> Crumb:
+    return Crumb(_("Figures from others"), reverse("situation:intake", args=[situation.collaboration.slug]))
 
 
 @allows(situations, "work")
 def intake(request: Request, situation: Situation) -> HttpResponseBase:
     read_in = Action(_("Read in a file"), reverse("situation:intake_file", args=[situation.collaboration.slug]), True)
-    context = _frame(request, situation) | {"title": _("Figures from others"), "actions": [read_in]}
+    events = Action(
+        _("Events the police have published"), reverse("situation:police", args=[situation.collaboration.slug])
+    )
+    context = framed(request, situation, _("Figures from others")) | {"actions": [read_in, events]}
     table = figures_table(situation, read_in)
     return render_table(
         request, table, queries.figures(request.actor, situation), context, template="situation/intake.html"
@@ -51,8 +52,7 @@ def intake_file(request: Request, situation: Situation) -> HttpResponseBase:
     if sheet is None:
         return _file_page(request, situation, form)
     party = form.cleaned_data["party"]
-    context = _frame(request, situation, Crumb(_("Row by row"))) | {
-        "title": _("Row by row"),
+    context = framed(request, situation, _("Row by row"), _home(situation)) | {
         "judged": figures.judge(sheet, situation, party, request.actor.today),
         "party": party,
         "write": FigureWriteForm(initial={"text": sheet.text, "party": party.pk}, parties=parties),
@@ -61,8 +61,7 @@ def intake_file(request: Request, situation: Situation) -> HttpResponseBase:
 
 
 def _file_page(request: Request, situation: Situation, form: FigureFileForm, **more: Any) -> HttpResponseBase:
-    context = _frame(request, situation, Crumb(_("From a file"))) | {
-        "title": _("Read in figures"),
+    context = framed(request, situation, _("Read in figures"), _home(situation)) | {
         "form": form,
         "form_action": reverse("situation:intake_file", args=[situation.collaboration.slug]),
         "submit_label": _("Look through the file"),
@@ -98,10 +97,7 @@ def police(request: Request, situation: Situation) -> HttpResponseBase:
     offered = list(municipalities(situation))
     asked = [area for area in offered if area.slug == request.GET.get("municipality")]
     shown = next(iter([*asked, *offered]), None)
-    title = _("Events the police have published")
-    steps = [Crumb(title)]
-    context = frame(request, situation.collaboration, *steps) | {
-        "title": title,
+    context = framed(request, situation, _("Events the police have published")) | {
         "police": police_months(request.actor, shown) if shown else None,
         "others": [area for area in offered if area != shown],
     }

@@ -45,15 +45,15 @@ def _asked(request: Request, situation: Situation) -> PlacesFilter:
 def patterns(request: Request, situation: Situation) -> HttpResponseBase:
     look = _asked(request, situation)
     found = places_of.places(request.actor, situation, look.look(request.actor.today))
-    title = _("Places and times")
+    title, names = _("Places and times"), telling.spot_names(found.spots)
     map_url = reverse("situation:patterns_map", args=[situation.collaboration.slug])
     context = room(request, situation, "patterns", title)
     context |= {
         "look": look,
         "places": found,
         "sentence": telling.where_and_when(found),
-        "spots": [(spot, telling.spot_name(spot), found.watched.get(spot.spot)) for spot in found.spots],
-        "repeats": [telling.repeat(one, is_watched=one.spot in found.watched) for one in found.repeats],
+        "spots": [(spot, names[spot.spot], found.watched.get(spot.spot)) for spot in found.spots],
+        "repeats": telling.repeats(found),
         "weekdays": telling.weekdays(),
         "map_url": f"{map_url}?{request.GET.urlencode()}",
         "may_lead": "lead" in context["held"],
@@ -64,7 +64,7 @@ def patterns(request: Request, situation: Situation) -> HttpResponseBase:
 @allows(situations, "work")
 def patterns_map(request: Request, situation: Situation) -> HttpResponseBase:
     look = _asked(request, situation).look(request.actor.today)
-    found = places_of.on_map(request.actor, situation, look, telling.spot_name)
+    found = places_of.on_map(request.actor, situation, look, telling.spot_names)
     document = json.dumps({"type": "FeatureCollection", "features": found}, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(document, content_type="application/geo+json", headers={"Cache-Control": "private, no-cache"})
 

@@ -59,7 +59,7 @@ def send(request: Request, week: Week) -> HttpResponseBase:
     made = attempt(form, lambda data: operations.send_picture(week, actor=request.actor, now=timezone.now(), **data))
     if made:
         return redirect(made)
-    people = operations.recipients(week.situation, request.actor).count()
+    people = operations.recipients(week.situation, request.actor.today).count()
     return form_page(
         request, week.situation, form, _("Send the picture of %(week)s") % {"week": week_year(week.monday)},
         week_crumb(week), back=week.get_absolute_url(), submit=_("Send it"),

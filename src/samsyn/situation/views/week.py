@@ -120,10 +120,10 @@ def _steps(focus: Focus, slug: str, held: frozenset[str]) -> list[Step]:
             (_("Open the meeting"), _address("situation:open_meeting", slug, week), "lead" in held),
         ],
         S.MEETING: [(_("To the meeting"), _address("situation:meeting", slug, week), "work" in held)],
-        S.DECIDED: [(_("Send the picture"), _address("situation:send", slug, week), "lead" in held)],
+        S.DECIDED: [(_("Send the picture"), _address("situation:send_picture", slug, week), "lead" in held)],
         S.SENT: [
             (_("Correct it"), _address("situation:meeting", slug, week), "lead" in held),
-            (_("Send a new version"), _address("situation:send", slug, week), "lead" in held),
+            (_("Send a new version"), _address("situation:send_picture", slug, week), "lead" in held),
         ],
     }.get(S(focus.row.state), [])
 

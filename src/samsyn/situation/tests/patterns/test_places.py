@@ -29,10 +29,15 @@ def evenings(told):
 def test_the_place_and_the_hour_with_most_come_first_in_words(evenings, told, maria, page):
     told(1, 1, hour=9, weekday=0, spot="1:2", latitude=60.7, longitude=15.7)
     text = page(maria, "patterns")
-    assert "9 reports. Most at one place: A square in Kvarnbacken, 8. Most often: Friday, 20–21." in text
+    assert "9 reports. Most at one place: Square 1 in Kvarnbacken, 8. Most often: Friday, 20–21." in text
     assert text.index("9 reports.") < text.index("data-map")
     assert "It comes again" in text
     assert "in 4 of the last four weeks, 8 reports" in text
+
+
+def test_the_choice_that_is_usual_is_shown_as_chosen(evenings, maria, page):
+    assert '<option value="13" selected>' in page(maria, "patterns")
+    assert '<option value="26" selected>' in page(maria, "trends")
 
 
 def test_of_a_few_nothing_is_said(told, maria, page):

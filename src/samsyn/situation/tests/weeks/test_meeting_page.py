@@ -92,7 +92,7 @@ def test_members_of_the_group_save_and_the_lead_ends(closed, personas, signed_in
 
 @pytest.mark.proves("F-EST-11")
 def test_the_picture_is_sent_read_and_taken_as_pdf(decided, personas, maria, signed_in, reporter):
-    sent = maria.post(page(decided, "send"), {"once_key": "-"})
+    sent = maria.post(page(decided, "send_picture"), {"once_key": "-"})
     assert sent["Location"] == page(decided, "picture", 1)
     assert "Broken lamps" in maria.get(sent["Location"]).content.decode()
     amina = signed_in(personas.amina)
@@ -104,8 +104,8 @@ def test_the_picture_is_sent_read_and_taken_as_pdf(decided, personas, maria, sig
 
 def test_a_correction_asks_what_is_new(decided, maria, by, personas):
     send_picture(decided, **by(personas.maria))
-    assert list(maria.post(page(decided, "send"), {"note": ""}).context["form"].errors) == ["note"]
-    assert maria.post(page(decided, "send"), {"note": "Two more", "once_key": "-"}).status_code == 302
+    assert list(maria.post(page(decided, "send_picture"), {"note": ""}).context["form"].errors) == ["note"]
+    assert maria.post(page(decided, "send_picture"), {"note": "Two more", "once_key": "-"}).status_code == 302
     assert "There is a later version" in maria.get(page(decided, "picture", 1)).content.decode()
 
 

@@ -1,0 +1,112 @@
+"""What people fill in about partnerships. Cleans; saves nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.collaborations.policies import SPEAKERS
+from samsyn.core.actors import Actor
+from samsyn.organisations.models import Organisation, current
+from samsyn.reviews.models import Member, Partnership, StepTemplate
+from samsyn.web.forms import DayField, FilterForm, PlainTextField, SamsynForm, ShortTextField, VersionedForm
+
+if TYPE_CHECKING:
+    Organisations = forms.ModelChoiceField[Organisation]
+    Methods = forms.ModelChoiceField[StepTemplate]
+else:
+    Organisations = Methods = forms.ModelChoiceField
+
+
+def methods() -> QuerySet[StepTemplate]:
+    """Published and not replaced by another published one."""
+    published = StepTemplate.objects.filter(published_at__isnull=False)
+    return published.exclude(replaced_by__published_at__isnull=False).order_by("pk")
+
+
+def spoken_for(actor: Actor) -> QuerySet[Organisation]:
+    """The organisations the actor speaks for."""
+    mine = current(actor.today, "memberships__") & Q(
+        memberships__person_id=actor.person_id, memberships__role__in=SPEAKERS
+    )
+    return Organisation.objects.filter(mine).distinct().order_by("name")
+
+
+class PartnershipFilter(FilterForm):
+    name = ShortTextField(label=_("Name"), required=False, limit=100)
+
+    def q(self) -> Q:
+        return Q(name__icontains=self.cleaned_data.get("name") or "")
+
+
+class _About(SamsynForm):
+    name = ShortTextField(label=_("Name"), help_text=_("For example: Four cities"))
+    purpose = PlainTextField(label=_("What you want to learn from each other"), required=False, rows=4, guard=True)
+    adopted_by = ShortTextField(
+        label=_("Adopted by"), required=False,
+        help_text=_("The boards that stand behind it. Without a political decision it ends with its people."),
+    )  # fmt: skip
+    adopted_on = DayField(label=_("Adopted on"), required=False)
+    valid_to = DayField(label=_("Valid until"), required=False)
+    template = Methods(label=_("Method"), queryset=StepTemplate.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["template"].queryset = methods()
+
+
+class PartnershipForm(_About):
+    lead = Organisations(label=_("Which of your organisations leads"), queryset=Organisation.objects.none())
+    field_order = ("name", "purpose", "lead")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        own = spoken_for(actor)
+        fields["lead"].queryset = own
+        if len(own) == 1:
+            self.initial.setdefault("lead", own[0].pk)
+        self.initial.setdefault("template", methods().first())
+
+
+class PartnershipEditForm(VersionedForm, _About):
+    pass
+
+
+class MemberForm(SamsynForm):
+    organisation = Organisations(
+        label=_("Organisation"), queryset=Organisation.objects.none(),
+        help_text=_("A municipality, a housing organisation, or another that has an area to review."),
+    )  # fmt: skip
+    joined = DayField(label=_("Takes part from"), required=False)
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        there = partnership.members.filter(left=None).values("organisation")
+        fields["organisation"].queryset = Organisation.objects.exclude(pk__in=there).order_by("name")
+
+
+class LeaveForm(VersionedForm):
+    left = DayField(label=_("First day without it"))
+
+
+class ConflictForm(SamsynForm):
+    one = Organisations(label=_("This organisation does not review"), queryset=Organisation.objects.none())
+    other = Organisations(label=_("this one"), queryset=Organisation.objects.none())
+    two_way = forms.BooleanField(label=_("Nor the other way round"), required=False, initial=True)
+    reason = PlainTextField(
+        label=_("Why"), required=False, rows=3, guard=True, help_text=_("Only those who coordinate see it.")
+    )
+    until = DayField(label=_("Until"), required=False)
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        members = Member.objects.filter(partnership=partnership, left=None)
+        those = Organisation.objects.filter(pk__in=members.values("organisation")).order_by("name")
+        fields["one"].queryset = fields["other"].queryset = those

@@ -1,0 +1,56 @@
+"""What follows when an area leaves a round whose pairs hold. Tells; changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samsyn.core.actors import Actor
+from samsyn.core.errors import Refused
+from samsyn.reviews.asking import question_of
+from samsyn.reviews.models import Entrant, Plan, Review, Round
+from samsyn.reviews.rota.problem import RotaError
+from samsyn.reviews.rota.reading import read_problem
+from samsyn.reviews.rota.repair import Mending, withdraw
+from samsyn.reviews.states import NOT_STARTED
+
+S, V = Round.State, Review.State
+MENDABLE = frozenset({S.PROPOSED, S.SETTLED, S.RUNNING})
+
+
+def mending_of(entrant: Entrant, actor: Actor) -> Mending:
+    plan = plan_in_force(entrant.round)
+    question = question_of(entrant.round, actor.today)
+    keys = question.keys
+    if entrant.withdrawn_on is not None:
+        raise Refused(_("The area has withdrawn already."))
+    if {key for arc in arcs_of(plan) for key in arc} != set(keys):
+        raise Refused(_("Another area has left and the round is not mended yet. Choose a repair for that first."))
+    arcs = [(keys.index(one), keys.index(other)) for one, other in arcs_of(plan)]
+    begun = frozenset((keys.index(one), keys.index(other)) for one, other in _begun(entrant.round))
+    try:
+        return withdraw(read_problem(question.payload(plan.seed)), arcs, keys.index(entrant.pk), begun)
+    except RotaError as error:
+        raise Refused(_("Teams are not mended pair by pair. Take the plan back and plan anew.")) from error
+
+
+def plan_in_force(round: Round) -> Plan:
+    plan = round.plans.filter(published_at__isnull=False, ended_at=None).first()
+    if plan is None:
+        raise Refused(_("No plan is published, so there is nothing to mend."))
+    return plan
+
+
+def arcs_of(plan: Plan) -> list[tuple[int, int]]:
+    return list(plan.pairs.filter(turn=1).values_list("reviewer", "host"))
+
+
+def _begun(round: Round) -> list[tuple[int, int]]:
+    rows = round.reviews.exclude(state__in=[*NOT_STARTED, V.BROKEN, V.REPLACED, V.PAUSED])
+    return list(rows.values_list("reviewer", "host"))
+
+
+def named_facts(facts: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    people = ("reviewer", "host", "leaver", "newcomer")
+    return {name: names.get(str(value), value) if name in people else value for name, value in facts.items()}

@@ -1,0 +1,88 @@
+"""The verbs of the reviews themselves: made from settled pairs, with all their days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from samsyn.core.actors import Actor
+from samsyn.core.errors import Refused
+from samsyn.core.operations import operation, save_version
+from samsyn.reviews.dates import days_of, first_visit_day, hindrance, settled
+from samsyn.reviews.models import DateRule, Pair, Plan, Review, ReviewDate
+from samsyn.reviews.states import NOT_STARTED
+from samsyn.reviews.wording import because
+
+VISIT_LASTS = timedelta(days=1)
+
+
+@operation
+def make_reviews(plan: Plan, *, actor: Actor, now: datetime) -> list[Review]:
+    """One for each settled pair that has none yet, its visit in the weeks of the round, spread so that few coincide."""
+    rules = list(DateRule.objects.filter(template=plan.round.template_id))
+    live = plan.round.reviews.exclude(state__in=[Review.State.BROKEN, Review.State.REPLACED])
+    known = set(live.values_list("reviewer", "host"))
+    pairs = plan.pairs.filter(turn=1).select_related(
+        "reviewer__member__organisation", "host__member__organisation", "plan__round"
+    )
+    return [
+        _make(pair, number, rules)
+        for number, pair in enumerate(pairs.order_by("pk"))
+        if (pair.reviewer_id, pair.host_id) not in known and (not known or pair.is_accepted)
+    ]
+
+
+def _make(pair: Pair, number: int, rules: list[DateRule]) -> Review:
+    places = sorted({pair.reviewer.member.organisation.country, pair.host.member.organisation.country})
+    visit = visit_day(pair.plan.round.first_week, pair.plan.round.last_week, number, places)
+    made = Review.objects.create(
+        round=pair.plan.round, host=pair.host, reviewer=pair.reviewer, pair=pair, visit_first=visit,
+        visit_last=settled(visit + VISIT_LASTS, places)[0],
+    )  # fmt: skip
+    days = days_of(visit, rules, places)
+    ReviewDate.objects.bulk_create(
+        ReviewDate(review=made, key=day.key, on=day.on, rule_on=day.rule_on, moved_because=day.because) for day in days
+    )
+    return made
+
+
+def visit_day(first_week: date, last_week: date, number: int, places: list[str]) -> date:
+    """A Tuesday; the reviews take the weeks of the round in turn. It is a proposal that both sides may move."""
+    weeks = (last_week - first_week).days // 7 + 1
+    return first_visit_day(first_week + timedelta(weeks=number % weeks), places)
+
+
+@operation
+def move_visit(
+    review: Review, *, actor: Actor, now: datetime, version: int | None, visit_first: date, visit_last: date,
+    is_sure: bool = False,
+) -> Review:  # fmt: skip
+    """The days that hang on the visit follow; those set by hand stay. A closed day is taken only knowingly (P23)."""
+    if review.state not in NOT_STARTED:
+        raise Refused(_("The visit has begun; its days stay as they were."))
+    if visit_last < visit_first:
+        raise Refused(_("The visit ends before it begins."), field="visit_last", code="P85")
+    places = places_of(review)
+    _refuse_closed(visit_first, places, is_sure)
+    saved = save_version(review, version, visit_first=visit_first, visit_last=visit_last)
+    _move_days(saved, places)
+    return saved
+
+
+def places_of(review: Review) -> list[str]:
+    return sorted({review.reviewer.member.organisation.country, review.host.member.organisation.country})
+
+
+def _refuse_closed(day: date, places: list[str], is_sure: bool) -> None:
+    if not is_sure and (code := hindrance(day, places)):
+        said = {"why": because(code)}
+        raise Refused(_("That day is hardly free: %(why)s. Tick below if it shall be so.") % said, field="is_sure")
+
+
+def _move_days(review: Review, places: list[str]) -> None:
+    rules = DateRule.objects.filter(template=review.round.template_id)
+    for day in days_of(review.visit_first, rules, places):
+        review.dates.filter(key=day.key, is_fixed=False).update(
+            on=day.on, rule_on=day.rule_on, moved_because=day.because
+        )

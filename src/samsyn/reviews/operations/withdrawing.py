@@ -1,0 +1,106 @@
+"""The verbs of a withdrawal: an area leaves a round whose pairs hold, and what is left is mended by people's choice.
+
+Source: the peer-review catalogue, 5.5. The repairs are drafts: nothing is published by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from samsyn.core.actors import Actor
+from samsyn.core.errors import Refused
+from samsyn.core.operations import operation, save_version
+from samsyn.reviews.asking import Question, question_of
+from samsyn.reviews.mending import MENDABLE, arcs_of, mending_of, named_facts, plan_in_force
+from samsyn.reviews.models import Entrant, Pair, Plan, Review, Round
+from samsyn.reviews.models.plans import SAID
+from samsyn.reviews.rota.repair import Repair
+from samsyn.reviews.states import FINAL, NOT_STARTED, PAUSABLE
+
+S, V = Round.State, Review.State
+STOP_AND_ASK = frozenset({"swap_left", "no_repair"})
+
+
+@operation
+def withdraw_area(entrant: Entrant, *, actor: Actor, now: datetime, reason: str) -> list[Plan]:
+    """The area leaves at once; its visits that have not begun are broken off, and the repairs wait to be chosen."""
+    if entrant.withdrawn_on is not None:
+        raise Refused(_("The area has withdrawn already."))
+    if entrant.round.state not in MENDABLE:
+        raise Refused(_("Before the pairs are proposed, take the area off the round instead."))
+    if not reason.strip():
+        raise Refused(_("Say why."), field="reason")
+    question, plan = question_of(entrant.round, actor.today), plan_in_force(entrant.round)
+    mending = mending_of(entrant, actor)
+    save_version(entrant, None, withdrawn_on=actor.today)
+    _break_off(entrant, reason.strip())
+    if mending.said.code in STOP_AND_ASK:
+        _pause(entrant.round, reason.strip())
+    return [_draft(plan, question, repair, actor, now) for repair in mending.repairs]
+
+
+@operation
+def publish_repair(plan: Plan, *, actor: Actor, now: datetime, version: int | None = None) -> Plan:
+    """The chosen repair takes the old plan's place; pairs that were there before keep their answers."""
+    round = plan.round
+    if not plan.asked.get("repairs") or plan.published_at is not None:
+        raise Refused(_("That is no repair that waits to be chosen."))
+    if plan.asked["repairs"] != plan_in_force(round).pk or round.state not in MENDABLE:
+        raise Refused(_("The round has changed since. Look at it anew."))
+    save_version(plan_in_force(round), None, ended_at=now)
+    published = save_version(plan, version, published_at=now)
+    _replace(round, published)
+    return published
+
+
+def _break_off(entrant: Entrant, reason: str) -> None:
+    for side in ("host", "reviewer"):
+        for review in Review.objects.filter(**{side: entrant}, state__in=NOT_STARTED):
+            save_version(review, None, state=V.BROKEN, state_reason=reason)
+
+
+def _pause(round: Round, reason: str) -> None:
+    """Never a silent swap: people decide how to go on."""
+    if round.state in PAUSABLE:
+        save_version(round, None, state=S.PAUSED, paused_from=round.state, state_reason=reason)
+
+
+def _draft(plan: Plan, question: Question, repair: Repair, actor: Actor, now: datetime) -> Plan:
+    last = plan.round.plans.aggregate(last=Max("number"))["last"] or 0
+    keys = question.keys
+    arcs = [(keys[one], keys[other]) for one, other in repair.arcs]
+    made = Plan.objects.create(
+        round=plan.round, number=last + 1, based_on=plan, seed=plan.seed, status=Plan.Status.BY_HAND, at=now,
+        cost=sum(question.price(*arc).total for arc in arcs), asked={"repairs": plan.pk, "price": repair.price},
+        relaxations=[_in_names(question, repair)], person_id=actor.person_id,
+    )  # fmt: skip
+    before = {(pair.reviewer_id, pair.host_id): pair for pair in plan.pairs.filter(turn=1)}
+    Pair.objects.bulk_create(_pair(made, question, arc, before.get(arc)) for arc in arcs)
+    return made
+
+
+def _pair(plan: Plan, question: Question, arc: tuple[int, int], before: Pair | None) -> Pair:
+    price = question.price(*arc)
+    said = {name: getattr(before, name) for name in SAID} if before else {}
+    return Pair(plan=plan, reviewer_id=arc[0], host_id=arc[1], cost=price.total, cost_parts=price.as_json(), **said)
+
+
+def _in_names(question: Question, repair: Repair) -> dict[str, Any]:
+    """The planner names members by key; people know them by name."""
+    names = {str(row.pk): row.area.name for row in question.entrants}
+    said = asdict(repair.said)
+    return said | {"facts": named_facts(said["facts"], names)}
+
+
+def _replace(round: Round, plan: Plan) -> None:
+    """Reviews of pairs that are gone are broken off, unless they are already over."""
+    there: Sequence[tuple[int, int]] = arcs_of(plan)
+    for review in round.reviews.exclude(state__in=FINAL).filter(state__in=NOT_STARTED):
+        if (review.reviewer_id, review.host_id) not in there:
+            save_version(review, None, state=V.BROKEN, state_reason=_("The pairs were mended after a withdrawal."))

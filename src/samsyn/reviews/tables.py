@@ -1,0 +1,32 @@
+"""The list of partnerships."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.reviews.forms.partnerships import PartnershipFilter
+from samsyn.reviews.queries.partnerships import PartnershipRow, row_of
+from samsyn.web.components import Action, Empty
+from samsyn.web.tables import Alphabetic, Column, Table
+
+
+def partnerships_table(action: Action | None) -> Table[PartnershipRow]:
+    return Table(
+        name="partnerships",
+        columns=(
+            Column("name", _("Name"), sort=Alphabetic("name"), link=lambda row: row.url),
+            Column("lead", _("Leads"), sort="lead__name"),
+            Column("members", _("Members"), sort="member_count", align="end"),
+            Column("rounds", _("Rounds"), sort="round_count", align="end"),
+            Column("state", _("Latest round")),
+        ),
+        filters=PartnershipFilter,
+        sort="name",
+        empty=Empty(
+            _("No partnership yet"),
+            _("A partnership is a few organisations that review each other’s neighbourhoods, again and again. You see "
+              "those that your own organisation takes part in."),
+            action,
+        ),
+        rows=lambda found: [row_of(row) for row in found],
+    )  # fmt: skip

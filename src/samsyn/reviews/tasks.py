@@ -1,0 +1,55 @@
+"""What the worker does with a plan that was asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samsyn.core.actors import Actor
+from samsyn.core.errors import Refused
+from samsyn.reviews.asking import fingerprint, question_of
+from samsyn.reviews.models import Plan
+from samsyn.reviews.operations.planning import keep_answer, note_failure
+from samsyn.reviews.rota.problem import RotaError
+from samsyn.reviews.rota.tool import rota_tool
+from samsyn.web.jobs import Progress
+from samsyn.web.models import Job
+
+STEPS = 3
+
+
+def plan_pairs(job: Job, actor: Actor, progress: Progress) -> tuple[str, dict[str, Any]]:
+    """Read, search, keep. Whatever stops the search is said on the plan; the pages never wait for it."""
+    plan = Plan.objects.select_related("round__partnership").get(pk=job.parameters["plan"])
+    if plan.status != Plan.Status.WAITING:  # the queue may hand out a job twice
+        return plan.get_absolute_url(), {"status": plan.status}
+    progress(1, STEPS)
+    answer = _answer(plan, actor)
+    progress(2, STEPS)
+    kept = keep_answer(plan, actor=actor, now=timezone.now(), answer=answer)
+    progress(STEPS, STEPS)
+    return kept.get_absolute_url(), {"status": answer["status"]}
+
+
+def _payload(plan: Plan, actor: Actor) -> dict[str, Any]:
+    """The question as it was asked. Where something it was made of has changed since, it is not answered."""
+    locked = [(reviewer, host) for reviewer, host in plan.asked["locked"]]
+    payload = question_of(plan.round, actor.today).payload(plan.seed, locked)
+    if fingerprint(payload) != plan.input_hash:
+        note_failure(plan, actor=actor, now=timezone.now())
+        raise Refused(_("Areas, days or conflicts have changed since the plan was asked for. Plan anew."))
+    return payload
+
+
+def _answer(plan: Plan, actor: Actor) -> dict[str, Any]:
+    payload = _payload(plan, actor)
+    try:
+        return rota_tool(payload)
+    except RotaError as error:
+        note_failure(plan, actor=actor, now=timezone.now())
+        raise Refused(_("The planner could not answer: %(why)s") % {"why": error}) from error
+    except Exception:
+        note_failure(plan, actor=actor, now=timezone.now())
+        raise

@@ -1,0 +1,100 @@
+"""Five invented cities with a quarter each, in a partnership that Maria coordinates. Vera speaks for Sjöstad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from django.utils import timezone
+from django.utils.text import slugify
+
+from samsyn.accounts.models import Person
+from samsyn.areas.models import Area, Boundary
+from samsyn.organisations.models import Membership, Organisation
+from samsyn.reviews.models import Entrant, Member, Partnership, Round, StepTemplate
+
+CODES = count(7000)
+
+
+@pytest.fixture
+def steps(db) -> StepTemplate:
+    return StepTemplate.objects.get(key="six-steps", number=1)
+
+
+@pytest.fixture
+def partnership(town, personas, today, steps) -> Partnership:
+    made = Partnership.objects.create(
+        name="Fyra städer", slug="fyra-stader", lead=town.municipality, template=steps, created_at=timezone.now(),
+        coordinator=Membership.objects.get(person=personas.maria), is_invented=True,
+    )  # fmt: skip
+    for organisation in (town.municipality, town.other_city):
+        Member.objects.create(partnership=made, organisation=organisation, regime="SE", joined=today)
+    return made
+
+
+@pytest.fixture
+def city(partnership, today) -> Callable[[str], Member]:
+    """One more city, whose speaker is `<name>@example.org`."""
+
+    def make(name: str, country: str = "SE") -> Member:
+        organisation = Organisation.objects.create(
+            name=name, slug=f"stad-{name.lower()}", kind="MUNICIPALITY", country=country
+        )
+        speaker = Person.objects.create_user(f"{name.lower()}@example.org", name=f"Speaker of {name}")
+        Membership.objects.create(
+            organisation=organisation, person=speaker, role="REPRESENTATIVE", since=today - timedelta(days=9)
+        )
+        return Member.objects.create(partnership=partnership, organisation=organisation, regime=country, joined=today)
+
+    return make
+
+
+def quarter(name: str, at: float, country: str = "SE") -> Area:
+    """A municipality and a quarter of it, `at` degrees east of the first."""
+    slug = slugify(name)
+    code = str(next(CODES))
+    town = Area.objects.create(
+        kind="MUNICIPALITY", country=country, code=code, slug=f"{slug}-kommun", name=name, search_key=slug,
+        sort_key=slug, is_invented=True,
+    )  # fmt: skip
+    made = Area.objects.create(
+        kind="OWN", country=country, slug=f"{slug}-backe", name=f"{name} backe", search_key=f"{slug} backe",
+        sort_key=f"{slug} backe", municipality=town, parent=town, is_invented=True,
+    )  # fmt: skip
+    bounded(made, at)
+    return made
+
+
+def bounded(area: Area, at: float) -> None:
+    ring = [[12.0 + at, 59.0], [12.01 + at, 59.0], [12.01 + at, 59.01], [12.0 + at, 59.0]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    Boundary.objects.create(
+        area=area, valid_from=date(2020, 1, 1), geometry=shape, outline=shape, west=12.0 + at, south=59.0,
+        east=12.01 + at, north=59.01, longitude=12.005 + at, latitude=59.003, source="Drawn",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def round_(partnership, steps, today) -> Round:
+    return Round.objects.create(
+        partnership=partnership, number=1, theme="Trygga stråk", template=steps, at=timezone.now(),
+        first_week=today + timedelta(weeks=30), last_week=today + timedelta(weeks=36), state="OPEN",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def entered(round_, partnership, city, town) -> Callable[[int], list[Entrant]]:
+    """`entered(5)`: so many areas in the round, Kvarnbacken and Sjöstad's first."""
+
+    def enter(count: int) -> list[Entrant]:
+        bounded(town.quarter, 0.0)
+        known = {member.organisation_id: member for member in partnership.members.all()}
+        first = [(known[town.municipality.pk], town.quarter), (known[town.other_city.pk], quarter("Sjöstad", 1.0))]
+        more = [(city(f"Stad{number}"), quarter(f"Ort{number}", float(number))) for number in range(2, count)]
+        return [
+            Entrant.objects.create(round=round_, member=member, area=area) for member, area in (first + more)[:count]
+        ]
+
+    return enter

@@ -1,0 +1,80 @@
+"""The page of one review, and moving its visit."""
+
+from __future__ import annotations
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samsyn.reviews.forms.reviews import VisitForm
+from samsyn.reviews.models import Review
+from samsyn.reviews.operations import reviewing as operations
+from samsyn.reviews.policies import partnerships, reviews
+from samsyn.reviews.queries import reviews as queries
+from samsyn.reviews.states import NOT_STARTED
+from samsyn.reviews.views.framing import crumbs, form_page, of_round
+from samsyn.web.attempts import attempt
+from samsyn.web.components import Action, Crumb, Fact, Why
+from samsyn.web.http import Request
+from samsyn.web.once import once
+from samsyn.web.routes import allows
+from samsyn.web.templatetags.samsyn import day
+
+
+def _title(review: Review) -> str:
+    return _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
+
+
+def _trail(request: Request, review: Review, *more: Crumb) -> list[Crumb]:
+    """Those who see the review alone do not see the round it belongs to."""
+    own = Crumb(_title(review), review.get_absolute_url() if more else "")
+    sees_all = partnerships.may(request.actor, "see", review.round.partnership)
+    return of_round(review.round, own, *more) if sees_all else crumbs(own, *more)
+
+
+@allows(reviews, "see")
+def review(request: Request, review: Review) -> HttpResponseBase:
+    verbs = reviews.verbs(request.actor, review)
+    may = bool({"speak", "coordinate"} & verbs)
+    context = {
+        "title": _title(review),
+        "breadcrumbs": _trail(request, review),
+        "state": queries.state_of(review),
+        "facts": _facts(review),
+        "dates": queries.date_lines(review, request.actor.today),
+        "questions": list(review.round.questions.all()),
+        "steps": list(review.round.template.steps.all()),
+        "actions": _actions(review) if may else [],
+        "history_url": reverse("overview:history", args=["reviews", "review", review.pk]) if may else "",
+    }
+    return render(request, "reviews/review.html", context)
+
+
+def _facts(review: Review) -> list[Fact]:
+    return [
+        Fact(_("Host"), f"{review.host.area}, {review.host.member.organisation}"),
+        Fact(_("Reviewer"), f"{review.reviewer.area}, {review.reviewer.member.organisation}"),
+        Fact(_("Visit"), f"{day(review.visit_first)} – {day(review.visit_last)}"),
+        Fact(_("Theme"), review.round.theme, user_text=True),
+    ]
+
+
+def _actions(review: Review) -> list[Action]:
+    if review.state not in NOT_STARTED:
+        return []
+    return [Action(_("Move the visit"), reverse("reviews:visit", args=[review.pk]), primary=True)]
+
+
+@allows(reviews, "speak")
+@once
+def move_visit(request: Request, review: Review) -> HttpResponseBase:
+    names = ("version", "visit_first", "visit_last")
+    form = VisitForm(request.POST or None, initial={name: getattr(review, name) for name in names})
+    done = attempt(form, lambda data: operations.move_visit(review, actor=request.actor, now=timezone.now(), **data))
+    if done:
+        return redirect(review)
+    title = _("Move the visit")
+    why = Why(text=_("The days that hang on the visit move with it, off weekends, holidays and summer."))
+    return form_page(request, form, title, _trail(request, review, Crumb(title)), review.get_absolute_url(), why=why)

@@ -1,0 +1,89 @@
+"""Codes as sentences, in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, gettext_lazy
+
+from samsyn.reviews.rota.words import Said
+
+BECAUSE = {
+    "weekend": gettext_lazy("weekend"),
+    "holiday_SE": gettext_lazy("public holiday in Sweden"),
+    "holiday_DK": gettext_lazy("public holiday in Denmark"),
+    "holiday_DKSE": gettext_lazy("public holiday in Sweden and Denmark"),
+    "summer": gettext_lazy("summer, weeks 27–32"),
+    "new_year": gettext_lazy("Christmas and New Year, weeks 51–1"),
+}
+
+
+def because(code: str) -> str:
+    return str(BECAUSE.get(code, "")) if code else ""
+
+
+def named(names: list[str]) -> str:
+    """“A, B and C”."""
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("%(others)s and %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
+
+
+# What the planner says, by its codes (`rota.words`); the gaps are its facts.
+SAID = {
+    "too_many_rounds": gettext_lazy(
+        "%(members)s areas can make %(possible)s rounds in which nobody reviews the same area twice; %(asked)s were "
+        "asked for."
+    ),
+    "four_in_three": gettext_lazy(
+        "Four areas cannot make three rings without a repeated pair: two rings that share no pair are always each "
+        "other’s reverse, and what is left is always two swaps."
+    ),
+    "six_in_five": gettext_lazy(
+        "Six areas cannot make five rings without a repeated pair, though every smaller number of rings exists."
+    ),
+    "no_plan": gettext_lazy("No plan meets all the rules."),
+    "not_settled": gettext_lazy("No plan was found in the time given, and it is not proven that there is none."),
+    "stopped": gettext_lazy(
+        "The time ran out before the planned work was done, so another run may come to another plan."
+    ),
+    "may_meet": gettext_lazy("If %(pairs)s, there is a plan."),
+    "may_meet_unproved": gettext_lazy("If %(pairs)s, there is a plan; whether fewer rules would do is not proven."),
+    "fewer_rounds": gettext_lazy("%(possible)s rounds instead of %(asked)s: for so many there is a plan."),
+    "ring_reverse_swaps": gettext_lazy(
+        "Round 1 is a ring, round 2 the same ring backwards, round 3 two swaps: everybody has then reviewed everybody "
+        "else exactly once."
+    ),
+    "loops": gettext_lazy("Several rings of three or more: %(rounds)s rounds in which nobody reviews an area twice."),
+    "repeats": gettext_lazy("%(rounds)s rings in which %(count)s pairs come back: %(pairs)s. Fewer is impossible."),
+    "invite": gettext_lazy("Invite one more: %(members)s areas can make %(possible)s rings."),
+    "team": gettext_lazy(
+        "The %(others)s others visit together: one round, and everybody has then reviewed everybody else."
+    ),
+    "small_pool": gettext_lazy("Fewer than five members: a single withdrawal can end the partnership."),
+    "awkward_pool": gettext_lazy(
+        "%(members)s members can make one ring fewer than other groups; 5, 7, 8 or more are better."
+    ),
+    "too_few": gettext_lazy("A round needs at least three members; there are %(members)s."),
+    "splice": gettext_lazy("%(reviewer)s reviews %(host)s instead of %(leaver)s, and no other pair changes."),
+    "repair": gettext_lazy("%(reviewer)s cannot take %(host)s; %(change)s new pairs mend the round."),
+    "swap_left": gettext_lazy("Without %(leaver)s two areas would visit each other. Stop and ask."),
+    "no_repair": gettext_lazy("No repair meets the rules and keeps the visits that have begun. Stop and ask."),
+    "insert": gettext_lazy("%(newcomer)s reviews %(host)s and is reviewed by %(reviewer)s."),
+    "no_place": gettext_lazy("Nobody who has not begun may be parted for %(newcomer)s."),
+    "duty_none": gettext_lazy(
+        "Both visits are made: nothing to mend. The coordinator takes over the follow-up of %(host)s."
+    ),
+    "duty_spare": gettext_lazy(
+        "%(host)s keeps its report, which %(leaver)s finishes or the coordinator closes as incomplete. %(reviewer)s "
+        "has no host: offer a seat as observer, or nothing."
+    ),
+    "duty_volunteers": gettext_lazy(
+        "%(reviewer)s has done its part and %(host)s has no reviewer: ask %(reviewer)s again, a neighbour in the ring "
+        "or a few individuals. Never automatic."
+    ),
+}
+
+
+def said(one: Said) -> str:
+    """The planner's sentence; a code we have no words for yet is said in its own English."""
+    known = SAID.get(one.code)
+    return str(known) % one.facts if known else one.text

@@ -1,0 +1,157 @@
+"""Where the forms of peer review are, and what must hold before they open: (arguments, before, data, query)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from samsyn.areas.models import Area
+from samsyn.conftest import as_actor
+from samsyn.organisations.models import Organisation
+from samsyn.reviews.models import Pair, Plan, Round
+from samsyn.reviews.operations.withdrawing import withdraw_area
+from tests.samples_of_reviews import (
+    conflict,
+    entrant,
+    host,
+    member,
+    other_area,
+    pair,
+    partnership,
+    plan,
+    published_plan,
+    review,
+    round_,
+)
+from tests.world import World
+
+
+def _slug(world: World) -> dict[str, Any]:
+    return {"partnership": partnership(world).slug}
+
+
+def _round(world: World) -> dict[str, Any]:
+    return _slug(world) | {"round": round_(world).number}
+
+
+def _with(name: str, make: Any) -> Any:
+    return lambda world: _slug(world) | {name: make(world).pk}
+
+
+def _in_round(name: str, make: Any) -> Any:
+    return lambda world: _round(world) | {name: make(world).pk}
+
+
+def _plan(world: World) -> dict[str, Any]:
+    return _round(world) | {"plan": plan(world).number}
+
+
+def _in_state(state: str) -> Any:
+    return lambda world: Round.objects.filter(pk=round_(world).pk).update(state=state)
+
+
+def _full(world: World) -> None:
+    """Three areas in three municipalities, before anything is planned."""
+    third = Area.objects.create(
+        kind="OWN", country="DK", slug="mollehaven", name="Møllehaven", search_key="mollehaven",
+        sort_key="mollehaven", is_invented=True,
+    )  # fmt: skip
+    for organisation in (world.town.municipality, world.town.other_city, world.town.danish):
+        partnership(world).members.get_or_create(
+            organisation=organisation, defaults={"regime": organisation.country, "joined": world.today}
+        )
+    host(world), entrant(world)
+    danish = partnership(world).members.get(organisation=world.town.danish)
+    round_(world).entrants.create(member=danish, area=third)
+    _in_state("CLOSED")(world)
+
+
+def _planned(world: World) -> None:
+    there = pair(world)
+    Pair.objects.create(plan=there.plan, reviewer=there.host, host=there.reviewer)
+    Plan.objects.filter(pk=plan(world).pk).update(status="OPTIMAL")
+    _in_state("CLOSED")(world)
+
+
+def _published(world: World) -> None:
+    published_plan(world)
+    _in_state("PROPOSED")(world)
+
+
+def _published_long_ago(world: World) -> None:
+    pair(world)
+    _in_state("PROPOSED")(world)
+    long_ago = world.now - timedelta(days=20)
+    Plan.objects.filter(pk=plan(world).pk).update(status="OPTIMAL", published_at=long_ago)
+
+
+def _with_ways_out(world: World) -> None:
+    way = {"option": "A", "code": "ring_reverse_swaps", "facts": {}, "cost": 3.0}
+    both = [host(world).pk, entrant(world).pk]
+    Plan.objects.filter(pk=plan(world).pk).update(status="INFEASIBLE", options=[way | {"rounds": [[both, both[::-1]]]}])
+
+
+def _other_organisations(world: World) -> dict[str, Any]:
+    member(world)
+    partnership(world).members.get_or_create(
+        organisation=world.town.municipality, defaults={"regime": "SE", "joined": world.today}
+    )
+    return {"one": world.town.municipality.pk, "other": world.town.other_city.pk}
+
+
+def _an_area(world: World) -> dict[str, Any]:
+    Organisation.objects.filter(pk=world.town.other_city.pk).update(municipality_code="")
+    return {"member": member(world).pk, "area": other_area(world).pk}
+
+
+def _ring_of_four(world: World) -> None:
+    """Four areas, in a ring that holds."""
+    _full(world)
+    fourth = Area.objects.create(
+        kind="OWN", country="SE", slug="hagen", name="Hagen", search_key="hagen", sort_key="hagen", is_invented=True
+    )
+    house = Organisation.objects.create(name="Hagens stad", slug="hagens-stad", kind="MUNICIPALITY", country="SE")
+    last = partnership(world).members.create(organisation=house, regime="SE", joined=world.today)
+    round_(world).entrants.create(member=last, area=fourth)
+    ring = list(round_(world).entrants.order_by("pk"))
+    for reviewer, visited in zip(ring, [*ring[1:], ring[0]], strict=True):
+        Pair.objects.create(plan=plan(world), reviewer=reviewer, host=visited)
+    Plan.objects.filter(pk=plan(world).pk).update(status="OPTIMAL", published_at=world.now)
+    _in_state("RUNNING")(world)
+
+
+def _a_repair(world: World) -> dict[str, Any]:
+    _ring_of_four(world)
+    leaver = round_(world).entrants.get(area=other_area(world))
+    made = withdraw_area(leaver, actor=as_actor(world.personas.maria), now=world.now, reason="No money left")
+    return _round(world) | {"plan": made[0].number}
+
+
+# name → the arguments of a FormSample
+REVIEWS: dict[str, dict[str, Any]] = {
+    "reviews:accept": {"arguments": _in_round("pair", pair), "before": _published},
+    "reviews:conflict_add": {"arguments": _slug, "data": _other_organisations},
+    "reviews:conflict_end": {"arguments": _with("conflict", conflict)},
+    "reviews:edit": {"arguments": _slug, "data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
+    "reviews:enter": {"arguments": _round, "before": member, "data": _an_area},
+    "reviews:leave": {"arguments": _in_round("entrant", entrant)},
+    "reviews:member_add": {"arguments": _slug},
+    "reviews:member_leave": {"arguments": _with("member", member)},
+    "reviews:move": {"arguments": _round},
+    "reviews:new": {"data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
+    "reviews:pair_change": {"arguments": _in_round("pair", pair), "before": _full},
+    "reviews:plan_choose": {"arguments": _plan, "before": _with_ways_out},
+    "reviews:plan_mend": {"arguments": _a_repair},
+    "reviews:plan_new": {"arguments": _round, "before": _full},
+    "reviews:plan_publish": {"arguments": _plan, "before": _planned},
+    "reviews:plan_settle": {"arguments": _plan, "before": _published_long_ago},
+    "reviews:plan_take_back": {"arguments": _plan, "before": _published},
+    "reviews:round_edit": {"arguments": _round},
+    "reviews:round_new": {"arguments": _slug},
+    "reviews:withdraw": {"arguments": _in_round("entrant", entrant), "before": _ring_of_four},
+    "reviews:visit": {
+        "arguments": lambda world: {"review": review(world).pk},
+        "before": host,
+        "data": lambda world: {"is_sure": "on"},
+    },
+}
