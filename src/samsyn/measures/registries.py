@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from samsyn.core.actors import Actor
 from samsyn.core.registries import Registry
@@ -17,6 +21,12 @@ origins: Registry[Callable[[Actor, int], Fact | None]] = Registry("what measures
 on_the_spot: Registry[str] = Registry("measures decided on the spot")
 # name → function returning what must be done before this measure is closed (translated sentences)
 closing_guards: Registry[Callable[[Measure], Iterable[str]]] = Registry("closing guards")
+
+
+def decided_on_the_spot() -> Q:
+    """Measures that answer something that was seen, and need no goal."""
+    kinds = [Q(origin__startswith=f"{kind}-", serves=None) for kind in on_the_spot]
+    return reduce(or_, kinds, Q(pk__in=[]))
 
 
 def is_on_the_spot(measure: Measure) -> bool:

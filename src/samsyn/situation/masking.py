@@ -13,8 +13,9 @@ from typing import Literal
 
 LEAST = 5
 
-# A number, "few" for 1 up to the smallest shown, or "hidden" for a sum that would give a few away.
-Cell = int | Literal["few", "hidden"]
+# A number, "few" for 1 up to the smallest shown, "hidden" for a sum that would give a few away, or "unknown" where
+# nobody said anything: silence is no calm.
+Cell = int | Literal["few", "hidden", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,18 @@ class Shown:
     total: Cell
 
 
-def shown(counts: Sequence[int], least: int = LEAST) -> Shown:
-    """One category in one month: `counts` by area."""
+def shown(counts: Sequence[int | None], least: int = LEAST) -> Shown:
+    """One category in one month: `counts` by area, None where nobody said anything."""
     if least < LEAST:
         raise ValueError("the smallest number shown is five or more")
-    return Shown([_cell(count, least) for count in counts], _total(counts, least))
+    known = [count for count in counts if count is not None]
+    total = _total(known, least) if known or not counts else "unknown"
+    return Shown([_cell(count, least) for count in counts], total)
 
 
-def _cell(count: int, least: int) -> Cell:
+def _cell(count: int | None, least: int) -> Cell:
+    if count is None:
+        return "unknown"
     return "few" if 0 < count < least else count
 
 

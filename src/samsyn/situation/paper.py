@@ -14,7 +14,7 @@ from samsyn.situation.queries.shown import Shown, ShownArea, shown
 from samsyn.web.templatetags.samsyn import number, plain_day, week_year
 
 # What fits on two pages together with its headings; the rest is counted in a sentence.
-MOST_AREAS, MOST_MEASURES, MOST_COMING, LONGEST = 12, 8, 6, 140
+MOST_AREAS, MOST_EXPLAINED, MOST_MEASURES, MOST_COMING, LONGEST = 10, 6, 6, 4, 110
 
 
 def picture_paper(picture: Picture, content: Mapping[str, Any]) -> Paper:
@@ -59,7 +59,7 @@ def _area(area: ShownArea) -> tuple[str, ...]:
 
 
 def _behind(found: Shown) -> Iterator[Part]:
-    said = [area for area in found.areas[:MOST_AREAS] if area.values["hypothesis"]]
+    said = [area for area in found.areas if area.values["hypothesis"]][:MOST_EXPLAINED]
     if said:
         yield Heading(_("What may lie behind"))
         for area in said:

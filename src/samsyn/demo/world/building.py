@@ -13,12 +13,18 @@ from samsyn.areas.operations import load_base
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.demo.models import DemoWorld
-from samsyn.demo.world import aims, stories_cities, stories_kvarnbacken, visits
+from samsyn.demo.world import aims, stories_cities, stories_kvarnbacken, visits, weekly_picture
 from samsyn.demo.world.furniture import furnish
 from samsyn.demo.world.stage import Stage, enter
 
 Tell = Callable[[str, int, int], None]
-STORIES = (*stories_kvarnbacken.STORIES, *stories_cities.STORIES, *aims.STORIES, *visits.STORIES)
+STORIES = (
+    *stories_kvarnbacken.STORIES,
+    *stories_cities.STORIES,
+    *aims.STORIES,
+    *visits.STORIES,
+    *weekly_picture.STORIES,
+)
 
 
 @transaction.atomic

@@ -177,3 +177,6 @@ def _level(week: Week, step: int) -> Level:
 
 def _key(*what: object) -> Any:
     return uuid5(NAMESPACE_URL, "samsyn demo " + " ".join(map(str, what)))
+
+
+STORIES = (kvarnbacken_week_by_week,)

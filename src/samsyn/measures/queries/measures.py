@@ -17,7 +17,7 @@ from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
 from samsyn.measures.models import Measure, MeasureGoal
 from samsyn.measures.policies import measures
-from samsyn.measures.registries import on_the_spot
+from samsyn.measures.registries import decided_on_the_spot
 from samsyn.measures.states import CLOSED, LOOKS, OPEN
 from samsyn.web.components import State
 from samsyn.web.registries import Hit, Waiting
@@ -230,9 +230,7 @@ def checklist_facts(collaboration: Collaboration) -> dict[str, Any]:
     complete = ExpressionWrapper(
         Q(party__isnull=False, responsible__isnull=False, due__isnull=False) & has_goal, BooleanField()
     )
-    for kind in on_the_spot:
-        rows = rows.exclude(origin__startswith=f"{kind}-")
-    each = list(rows.annotate(complete=complete).values_list("complete", flat=True))
+    each = list(rows.exclude(decided_on_the_spot()).annotate(complete=complete).values_list("complete", flat=True))
     return {"measure_count": len(each), "measures_incomplete": each.count(False)}
 
 

@@ -16,6 +16,7 @@ from samsyn.core.actors import Actor
 from samsyn.measures.models import Goal, GoalLink, GoalRevision, GoalSet, GoalStep, Measure, Placement
 from samsyn.measures.placing import Change, Fate, Place
 from samsyn.measures.policies import goal_revisions, goals
+from samsyn.measures.registries import decided_on_the_spot
 from samsyn.measures.states import OPEN
 from samsyn.web.components import State, Step, StepGroup
 from samsyn.web.registries import Waiting
@@ -44,7 +45,8 @@ def change_in(revision: GoalRevision) -> Change:
 
 
 def _serves(revision: GoalRevision, goals_here: set[int]) -> dict[int, frozenset[int]]:
-    rows = Measure.objects.filter(collaboration=revision.collaboration_id, state__in=OPEN).order_by("pk")
+    here = Measure.objects.filter(collaboration=revision.collaboration_id, state__in=OPEN)
+    rows = here.exclude(decided_on_the_spot()).order_by("pk")
     found: dict[int, set[int]] = {}
     for measure, goal in rows.values_list("pk", "serves__goal_id"):
         found.setdefault(measure, set()).update({goal} & goals_here)
@@ -148,7 +150,7 @@ def guided(revision: GoalRevision, *, may_change: bool) -> Guided:
 def _to_say(revision: GoalRevision) -> tuple[list[Goal], list[Measure]]:
     here = revision.collaboration
     found = here.goals.filter(Goal.current()).order_by("reached_by", "pk")
-    return list(found), list(here.measures.filter(state__in=OPEN).order_by("due", "pk"))
+    return list(found), list(here.measures.filter(state__in=OPEN).exclude(decided_on_the_spot()).order_by("due", "pk"))
 
 
 def _said(steps: list[GoalStep], places: list[Placement]) -> tuple[list[Goal], list[Measure]]:

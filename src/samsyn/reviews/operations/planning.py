@@ -135,6 +135,8 @@ def accept_pair(pair: Pair, *, actor: Actor, now: datetime) -> Pair:
     """Yes for every side the person speaks for. When all have said yes, the pairs are settled and reviews are made."""
     if not pair.plan.is_in_force or pair.plan.round.state not in WAITS_FOR_ANSWERS:
         raise Refused(_("This plan does not wait for answers."))
+    if pair.reviewer.withdrawn_on or pair.host.withdrawn_on:
+        raise Refused(_("One of the two has withdrawn."))
     own = set(members.objects(actor, "speak").values_list("pk", flat=True))
     said: dict[str, Any] = {}
     for side in ("reviewer", "host"):

@@ -23,7 +23,7 @@ def make_reviews(plan: Plan, *, actor: Actor, now: datetime) -> list[Review]:
     rules = list(DateRule.objects.filter(template=plan.round.template_id))
     live = plan.round.reviews.exclude(state__in=[Review.State.BROKEN, Review.State.REPLACED])
     known = set(live.values_list("reviewer", "host"))
-    pairs = plan.pairs.filter(turn=1).select_related(
+    pairs = plan.pairs.filter(turn=1, review=None).select_related(
         "reviewer__member__organisation", "host__member__organisation", "plan__round"
     )
     return [

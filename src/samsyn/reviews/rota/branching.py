@@ -23,7 +23,7 @@ Settle = Callable[[list[Arc]], tuple[Rounds, float] | None]
 
 @dataclass
 class Tree:
-    """One search. `upper` is the cost of the best plan known, `grain` what two plans differ by at least (0: unknown).
+    """One search. `upper` is the cost of the best plan known; others are sought only if cheaper by more than `step`.
 
     `shut` is the lowest cost of whole answers that make no rounds, and `undivided` are those met.
     """
@@ -31,7 +31,7 @@ class Tree:
     relaxation: Relaxation
     settle: Settle
     upper: float
-    grain: float
+    step: float
     pivots: int
     work: Work
     best: Rounds | None = None
@@ -42,7 +42,7 @@ class Tree:
         """Search until nothing is open or the pivots are spent: a bound below every plan over the arcs at hand."""
         relaxation, end = self.relaxation, self.relaxation.pivots + self.pivots
         open_: list[tuple[float, int, Fixed]] = []
-        following: tuple[float, int, Fixed] | None = (relaxation.value, 0, {})
+        following: tuple[float, int, Fixed] | None = (0.0, 0, {})
         count = 0
         while following or open_:
             if relaxation.pivots > end or self.work.late():
@@ -66,7 +66,7 @@ class Tree:
         """What is not below this is no better than what is known."""
         if self.upper == float("inf"):
             return self.upper
-        return self.upper - max(_RELATIVE * self.upper, 0.999 * self.grain)
+        return self.upper - max(_RELATIVE * self.upper, self.step)
 
     def _take(self, value: float, fixed: Fixed) -> int | None:
         """A whole answer is a plan; if its arcs cannot be divided, the arc to go on without, None if all are fixed."""

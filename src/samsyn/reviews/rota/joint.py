@@ -100,7 +100,7 @@ def improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Wor
 
 
 def _kicks(size: int, work: Work) -> int:
-    return min(work.kicks, 150 * size, size * size // 2)
+    return min(work.kicks, 30 * size, size * size // 2)
 
 
 def _order(follow: Follow) -> list[int]:

@@ -28,16 +28,19 @@ class Proof:
     shape: Shape
     divide: Callable[[list[Arc]], Rounds | None]
     best: Rounds | None = None
+    slack: float = 0.0
 
     def __post_init__(self) -> None:
         arcs = len(self.cost) * self.shape.degree
         typical = total(self.cost, self.best) / arcs if self.best else float(self.cost[self.allowed].mean())
         self.scale = typical or 1.0
         self.grain = _grain(self.cost[self.allowed])
+        self.step = max(0.999 * self.grain, self.slack) / self.scale
         self.relaxation = Relaxation(self.cost / self.scale, self.allowed, self.shape)
         self.relaxation.add_arcs(self._nearest())
         self.relaxation.add_arcs(arc for arcs in self.best or () for arc in arcs)
         self.possible = self.relaxation.settle()
+        self.first = self.relaxation.value if self.possible else math.inf
 
     @property
     def promising(self) -> Matrix:
@@ -57,13 +60,18 @@ class Proof:
         if relaxation.settle():
             self._search(relaxation, pivots, work)
 
-    def close(self, pivots: int, work: Work) -> Found:
-        """Bound from below and search above until both meet or the pivots are spent."""
+    def offer(self, rounds: Rounds | None) -> None:
+        """Take rounds that are cheaper than the best known."""
+        if rounds and total(self.cost, rounds) / self.scale < self.upper:
+            self.best = rounds
+
+    def close(self, pivots: int, work: Work, *, thorough: bool = True) -> Found:
+        """Bound from below and search above until both meet or the pivots are spent; or look only at the first core."""
         if not self.possible:
             return self._nothing()
-        relaxation, first = self.relaxation, self.relaxation.value
+        relaxation, first = self.relaxation, self.first
         bound, pivots = first, pivots + self.relaxation.pivots
-        for arcs in _CORES:
+        for arcs in _CORES if thorough else _CORES[:1]:
             reach = relaxation.add_within(self.upper - first, arcs * len(self.cost))
             bound = max(bound, min(self._search(relaxation, pivots - relaxation.pivots, work), first + reach))
             if self._met(bound) or relaxation.pivots >= pivots or work.late() or reach >= self.upper - first:
@@ -76,7 +84,7 @@ class Proof:
         return total(self.cost, self.best) / self.scale if self.best else math.inf
 
     def _search(self, relaxation: Relaxation, pivots: int, work: Work) -> float:
-        tree = Tree(relaxation, self._settled, self.upper, self.grain / self.scale, pivots, work)
+        tree = Tree(relaxation, self._settled, self.upper, self.step, pivots, work)
         bound = tree.run()
         self.best = tree.best or self.best
         return bound
@@ -88,7 +96,7 @@ class Proof:
     def _met(self, bound: float) -> bool:
         if math.isinf(bound):
             return True
-        return self.upper - bound <= max(_EQUAL * self.upper, 0.9995 * self.grain / self.scale)
+        return self.upper - bound <= max(_EQUAL * self.upper, 1.0001 * self.step)
 
     def _found(self, bound: float) -> Found:
         if self.best is None:

@@ -14,16 +14,16 @@ from samsyn.reviews.rota.split import bend, split
 from samsyn.reviews.rota.work import Work
 
 _FEW, _FEW_JOINTLY = 7, 6
-_EASY = 30
-_PART_KICKS, _PART_MERGE = 0.4, 0.15
+_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_MERGE = 0.02, 0.06, 0.4, 0.1
 _PART_PROOF, _PART_BEND, _BENDS = 0.4, 0.08, 4
 _FLIPS, _DIVISIONS = 4_000, 60
 
 
-def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work) -> Found:
+def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work, slack: float = 0.0) -> Found:
     """Find the cheapest rounds over the allowed arcs, with a bound; or prove that there are none.
 
-    The same arguments give the same answer, unless `work` was stopped by its clock.
+    The same arguments give the same answer, unless `work` was stopped by its clock. What costs less than `slack`
+    above the bound is good enough, and called proved.
     """
     size, solver = len(cost), solver_version() is not None
     if size <= (_FEW if shape.rounds == 1 else _FEW_JOINTLY) and (found := _exhausted(cost, allowed, shape, work)):
@@ -36,7 +36,9 @@ def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work
         found = _exhausted(cost, allowed, shape, work, rounds) if size <= LARGEST else None
         return found or Found(rounds)
     found = (
-        _one_ring(cost, allowed, rng, work) if shape == Shape("ring", 1) else _jointly(cost, allowed, shape, rng, work)
+        _one_ring(cost, allowed, rng, work, slack)
+        if shape == Shape("ring", 1)
+        else _jointly(cost, allowed, shape, rng, work, slack)
     )
     if found.proved or found.impossible or size > _FEW:
         return found
@@ -47,20 +49,50 @@ def _exhausted(cost: Matrix, allowed: Mask, shape: Shape, work: Work, known: Rou
     return exhaust(cost, allowed, shape, work, known) if shape.team == 1 and shape.mode != "team" else None
 
 
-def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> Found:
-    """Several good rings, the best over their arcs, and then the proof."""
-    shape = Shape("ring", 1)
-    rings = several_rings(cost, allowed, rng, work.share(_PART_KICKS / 2))
-    best = min(rings, key=lambda ring: total(cost, (tuple(ring),)), default=None)
-    proof = Proof(cost, allowed, shape, lambda arcs: _written(arcs, len(cost)), (tuple(best),) if best else None)
-    if proof.possible and proof.best and len(cost) > _EASY:
-        proof.merge(rings, work.share(_PART_MERGE / 2).pivots(len(cost)), work)
+def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work, slack: float) -> Found:
+    """A quick look first, for most questions are easy; then good rings, the best over their arcs, and the proof."""
+    size = len(cost)
+    rings = several_rings(cost, allowed, rng, work.share(_PART_QUICK))
+    proof = Proof(cost, allowed, Shape("ring", 1), lambda arcs: _written(arcs, size), _cheapest(cost, rings), slack)
+    look = proof.close(work.share(_PART_LOOK).pivots(size), work, thorough=False)
+    if look.proved or look.impossible:
+        return look
+    rings += several_rings(cost, allowed, rng, work.share(_PART_KICKS / 2))
+    proof.offer(_cheapest(cost, rings))
+    if proof.best:
+        proof.merge(rings, work.share(_PART_MERGE / 2).pivots(size), work)
         rings += rings_around(list(proof.best[0]), cost, allowed, proof.promising, rng, work.share(_PART_KICKS / 2))
-        proof.merge(rings, work.share(_PART_MERGE / 2).pivots(len(cost)), work)
-    return proof.close(work.share(1 - _PART_KICKS - _PART_MERGE).pivots(len(cost)), work)
+        proof.offer(_cheapest(cost, rings))
+        proof.merge(rings, work.share(_PART_MERGE / 2).pivots(size), work)
+    pivots = work.share(1 - _PART_KICKS - _PART_MERGE - _PART_QUICK - _PART_LOOK).pivots(size)
+    undirected = _undirected_bound(cost, allowed, proof, pivots // 2, work)
+    found = proof.close(pivots // 2 if undirected else pivots, work)
+    return found if found.proved else _raised(cost, found, max(undirected, look.bound or 0.0))
 
 
-def _jointly(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Found:
+def _undirected_bound(cost: Matrix, allowed: Mask, proof: Proof, pivots: int, work: Work) -> float:
+    """Where only rules, and no costs, tell the directions apart: the bound without them, which is quicker to raise."""
+    either = allowed | allowed.T
+    if (allowed == either).all() or not (cost == cost.T)[either].all():
+        return 0.0
+    size = len(cost)
+    free = Proof(cost, either, Shape("ring", 1), lambda arcs: _written(arcs, size), proof.best, proof.slack)
+    return free.close(pivots, work).bound or 0.0
+
+
+def _raised(cost: Matrix, found: Found, bound: float) -> Found:
+    """The same plan with a better bound; proved if it meets the cost."""
+    if found.rounds is None or bound <= (found.bound or 0.0):
+        return found
+    price = total(cost, found.rounds)
+    return Found(found.rounds, min(price, bound), proved=bound >= price * (1 - 2e-7))
+
+
+def _cheapest(cost: Matrix, rings: list[list[Arc]]) -> Rounds | None:
+    return min(((tuple(ring),) for ring in rings), key=lambda rounds: total(cost, rounds), default=None)
+
+
+def _jointly(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work, slack: float) -> Found:
     """The cheapest arcs for all rounds at once, divided among the rounds; where that fails, bent until it does."""
     divisions, bends = iter(range(_DIVISIONS)), iter([work.share(_PART_BEND)] * _BENDS)
 
@@ -74,8 +106,11 @@ def _jointly(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work)
         rounds = bend(arcs, cost, allowed, shape, rng, effort.flips, work)
         return improved(cost, allowed, rounds, rng, effort) if rounds and shape.mode != "team" else rounds
 
-    start = good_rounds(cost, allowed, shape, rng, work.share(_PART_KICKS / 2))
-    return Proof(cost, allowed, shape, divided, start).close(work.share(_PART_PROOF).pivots(len(cost)), work)
+    start = good_rounds(cost, allowed, shape, rng, work.share(_PART_QUICK))
+    proof = Proof(cost, allowed, shape, divided, start, slack)
+    if proof.possible and start and shape.mode != "team":
+        proof.offer(improved(cost, allowed, start, rng, work.share(_PART_KICKS / 4)))
+    return proof.close(work.share(_PART_PROOF).pivots(len(cost)), work)
 
 
 def _written(arcs: list[Arc], size: int) -> Rounds:

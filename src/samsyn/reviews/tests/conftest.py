@@ -18,6 +18,14 @@ from samsyn.reviews.models import Entrant, Member, Partnership, Round, StepTempl
 CODES = count(7000)
 
 
+@pytest.fixture(autouse=True, scope="package")
+def standing_clock():
+    """The planner counts its work; its clock is only a safety stop, and must not stop it on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("samsyn.reviews.rota.work.monotonic", lambda: 0.0)
+        yield
+
+
 @pytest.fixture
 def steps(db) -> StepTemplate:
     return StepTemplate.objects.get(key="six-steps", number=1)

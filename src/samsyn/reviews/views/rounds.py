@@ -75,7 +75,6 @@ def _facts(round: Round) -> list[Fact]:
         Fact(_("Visits"), weeks),
         Fact(_("Who reviews whom"), mode[0].upper() + mode[1:]),
         Fact(_("Method"), round.template.name, url=round.template.get_absolute_url()),
-        Fact(_("Review reports"), round.get_publication_display()),
         Fact(_("Publication of reports"), round.get_publication_display()),
     ]
     if round.planned_rounds > 1:

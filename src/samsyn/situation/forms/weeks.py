@@ -17,6 +17,8 @@ from samsyn.situation.operations.deciding import Joint
 from samsyn.situation.queries.counts import AreaWeek
 from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm
 
+NO_DATA = "none"
+
 
 class _ByArea(SamsynForm):
     """A few fields for each area, named `level_12`; `areas` are the group's own."""
@@ -33,11 +35,14 @@ class _ByArea(SamsynForm):
         raise NotImplementedError
 
     def _level(self, label: Any) -> forms.ChoiceField:
-        choices = [*((key, level.title) for key, level in self.levels.items()), ("", _("no data"))]
+        choices = [*((key, level.title) for key, level in self.levels.items()), (NO_DATA, _("no data"))]
         return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
 
-    def _chosen(self, area: Area) -> Level | None:
-        return self.levels.get(self.cleaned_data.get(f"level_{area.pk}") or "")
+    def _answered(self) -> Iterator[tuple[Area, Level | None]]:
+        """Areas that nothing was said about yet are left as they are."""
+        for area in self.areas:
+            if chosen := self.cleaned_data.get(f"level_{area.pk}"):
+                yield area, self.levels.get(chosen)
 
     def of(self, area: int) -> list[BoundField]:
         return [self[name] for name in self.fields if name.endswith(f"_{area}")]
@@ -49,11 +54,11 @@ class ColoursForm(_ByArea):
         yield f"comment_{area.pk}", _words(_("Why, in a few words"), 300)
 
     def given(self) -> dict[Area, tuple[Level | None, str]]:
-        return {area: (self._chosen(area), self.cleaned_data[f"comment_{area.pk}"]) for area in self.areas}
+        return {area: (level, self.cleaned_data[f"comment_{area.pk}"]) for area, level in self._answered()}
 
     @staticmethod
     def initial_of(rows: Sequence[Colour]) -> dict[str, Any]:
-        return {f"level_{row.area_id}": row.level_id or "" for row in rows} | {
+        return {f"level_{row.area_id}": row.level_id or NO_DATA for row in rows} | {
             f"comment_{row.area_id}": row.comment for row in rows
         }
 
@@ -67,15 +72,19 @@ class DecisionsForm(_ByArea):
     def given(self) -> dict[Area, Joint]:
         said = self.cleaned_data
         return {
-            area: Joint(self._chosen(area), said[f"hypothesis_{area.pk}"], said[f"note_{area.pk}"])
-            for area in self.areas
+            area: Joint(level, said[f"hypothesis_{area.pk}"], said[f"note_{area.pk}"])
+            for area, level in self._answered()
         }
 
     @staticmethod
     def initial_of(rows: Mapping[int, Assessment]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, row in rows.items():
-            found |= {f"level_{key}": row.level_id or "", f"hypothesis_{key}": row.hypothesis, f"note_{key}": row.note}
+            found |= {
+                f"level_{key}": row.level_id or NO_DATA,
+                f"hypothesis_{key}": row.hypothesis,
+                f"note_{key}": row.note,
+            }
         return found
 
 

@@ -34,6 +34,7 @@ class AreaSaid:
 
     pk: int
     name: str
+    slug: str
     said: bool
     reported: bool
 
@@ -104,4 +105,4 @@ def _said(reporter: Reporter, areas: Sequence[Area], week: date) -> list[AreaSai
     said = set(nils.values_list("area_id", flat=True))
     sent = Report.objects.filter(reporter=reporter, week=week).exclude(state=Report.State.WITHDRAWN)
     reported = set(sent.values_list("area_id", flat=True))
-    return [AreaSaid(area.pk, area.name, area.pk in said, area.pk in reported) for area in areas]
+    return [AreaSaid(area.pk, area.name, area.slug, area.pk in said, area.pk in reported) for area in areas]

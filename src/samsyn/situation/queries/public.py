@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,8 +13,8 @@ from django.utils.timezone import get_default_timezone
 from samsyn.areas.models import Area
 from samsyn.core.dates import add_months
 from samsyn.situation.masking import Cell, shown
-from samsyn.situation.models import Category, Report, Situation
-from samsyn.situation.queries.trends import COUNTS_AS
+from samsyn.situation.models import Category, NilReport, Report, Situation
+from samsyn.situation.queries.trends import COUNTS_AS, SAID
 
 MONTHS = 12
 # Somebody has read them; what is merged is a second source, not a second event.
@@ -47,12 +47,13 @@ class Summary:
 
 
 def summary(situation: Situation, today: date) -> Summary:
-    """Three statements. Months are told when they, and the weeks the rules ask for, are over."""
+    """Five statements. Months are told when they, and the weeks the rules ask for, are over."""
     told = _categories(situation)
     areas = list(situation.collaboration.areas.order_by("sort_key", "pk"))
     months = _months(situation, today)
     counts = _counts(situation, months, _told_before(situation, today)) if months and told and areas else {}
-    tables = _tables(told, areas, months, counts, situation.public_least)
+    known = _known(situation, months) if months else set()
+    tables = _tables(told, areas, months, _Figures(counts, known), situation.public_least)
     return Summary([row.title for row in told], tables, situation.public_least)
 
 
@@ -92,12 +93,32 @@ def _counts(situation: Situation, months: Sequence[date], before: date) -> Count
     }
 
 
+def _known(situation: Situation, months: Sequence[date]) -> set[tuple[int, date]]:
+    """Where and when somebody said something, be it that there was nothing: (area, month)."""
+    zone = get_default_timezone()
+    since = datetime.combine(months[-1], time(), zone)
+    told = Report.objects.filter(situation=situation, state__in=SAID, occurred_from__gte=since).order_by()
+    nothing = NilReport.objects.filter(situation=situation, week__gte=months[-1]).order_by()
+    by_report = told.values_list("area_id", TruncMonth("occurred_from", tzinfo=zone)).distinct()
+    by_nothing = nothing.values_list("area_id", TruncMonth("week")).distinct()
+    return {(area, month.date()) for area, month in by_report} | set(by_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    counts: Counts
+    known: Set[tuple[int, date]]
+
+    def of(self, area: int, category: int, month: date) -> int | None:
+        return self.counts.get((area, category, month), 0) if (area, month) in self.known else None
+
+
 def _tables(
-    told: Sequence[Category], areas: Sequence[Area], months: Sequence[date], counts: Counts, least: int
+    told: Sequence[Category], areas: Sequence[Area], months: Sequence[date], figures: _Figures, least: int
 ) -> list[AreaTable]:
     """Masked by category and month over all areas, then laid out by area."""
     masked = {
-        (category.pk, month): shown([counts.get((area.pk, category.pk, month), 0) for area in areas], least)
+        (category.pk, month): shown([figures.of(area.pk, category.pk, month) for area in areas], least)
         for category in told
         for month in months
     }

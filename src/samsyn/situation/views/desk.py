@@ -84,11 +84,19 @@ def _page(
 ) -> HttpResponseBase:
     labels = {one.pk: one.label for one in desk.categories}
     context = {
-        "title": _("Report something"), "form": form, "desk": desk, "mine": mine, "map": map_settings(),
+        "title": _("Report something"),
+        "submit_label": _("Send"),
+        "form": form, "desk": desk, "mine": mine, "map": map_settings(),
+        "around": _around(desk),
         "noted": [(labels.get(event.category, ""), event.text) for event in noted],
         "nils": [(area, uuid4()) for area in desk.own],
     }  # fmt: skip
     return render(request, "situation/desk.html", context)
+
+
+def _around(desk: DeskView) -> str:
+    """What the map shows to find one's way by."""
+    return reverse("areas:geojson", args=[desk.own[0].slug]) if desk.own else ""
 
 
 @signed_in("one's own desks, which queries.desks lists by the policy")

@@ -18,7 +18,7 @@ from samsyn.areas.models import Area
 from samsyn.core.errors import Refused
 from samsyn.situation.cut_off import monday_of
 from samsyn.situation.forms.payload import Payload, Unreadable, read_payload
-from samsyn.situation.models import Report, Reporter
+from samsyn.situation.models import Place, Report, Reporter
 from samsyn.situation.operations.reporting import clock_was_wrong, send_nil, send_reports
 from samsyn.situation.policies import reporting
 from samsyn.situation.queries.desks import knows_the_rules
@@ -27,6 +27,7 @@ from samsyn.situation.sending.events import Asked, Event, EventsRefused, TooFast
 from samsyn.web.http import Request
 from samsyn.web.routes import signed_in
 
+POSITION = ("latitude", "longitude")
 OWN = "one's own reports; the reporter is found through the policy"
 
 
@@ -116,13 +117,19 @@ def _told_why(refused: Mapping[UUID, Refused]) -> list[dict[str, Any]]:
 @require_GET
 @signed_in(OWN)
 def near(request: Request) -> HttpResponseBase:
-    """How many have lately reported the same near by: ?reporter=&category=&latitude=&longitude=."""
+    """How many have lately reported the same near by: ?reporter=&category=, and &place= or &latitude=&longitude=."""
     try:
         key, category = int(request.GET["reporter"]), int(request.GET["category"])
-        position = float(request.GET["latitude"]), float(request.GET["longitude"])
+        place, given = int(request.GET.get("place", 0)), [float(request.GET.get(name, 0)) for name in POSITION]
     except (KeyError, ValueError):
         return _problem(400, _("This cannot be read."))
-    reporter = _reporter(request, key) if 0 < key < 2**63 and 0 < category < 2**63 else None
-    if reporter is None or not (abs(position[0]) <= 90 and abs(position[1]) <= 180):
+    reporter = _reporter(request, key) if all(0 <= one < 2**63 for one in (key, category, place)) else None
+    if reporter is None:
+        return JsonResponse({"number": 0})
+    named = (
+        Place.objects.filter(situation=reporter.situation, pk=place).values_list(*POSITION).first() if place else None
+    )
+    position = named or (given[0], given[1])
+    if not (abs(position[0]) <= 90 and abs(position[1]) <= 180):
         return JsonResponse({"number": 0})
     return JsonResponse({"number": similar(reporter.situation, category, position, timezone.now()).number})

@@ -61,6 +61,9 @@ def test_what_is_shown_is_true_and_never_small(counts):
         ([1, 1], "hidden"),
         ([4, 4, 20], "hidden"),
         ([2, 3, 20], 25),
+        ([None, None], "unknown"),
+        ([None, 7], 7),
+        ([None, 3], "few"),
     ],
 )
 def test_the_sum_is_told_where_it_gives_nothing_away(counts, total):

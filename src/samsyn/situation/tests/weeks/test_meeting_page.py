@@ -79,8 +79,12 @@ def test_the_meeting_shows_what_it_needs_and_ends_when_all_is_said(
 
 def test_members_of_the_group_save_and_the_lead_ends(closed, personas, signed_in, by, town):
     deciding.open_meeting(closed, **by(personas.maria))
-    sent = {f"level_{town.quarter.pk}": "", "act": "decide", "once_key": "-"}
-    assert signed_in(personas.eva).post(page(closed, "meeting"), sent).status_code == 302
+    eva = signed_in(personas.eva)
+    assert eva.post(page(closed, "meeting"), {"act": "save", "once_key": "-"}).status_code == 302
+    assert not Assessment.objects.exists()
+    sent = {f"level_{town.quarter.pk}": "none", "act": "decide", "once_key": "-"}
+    assert eva.post(page(closed, "meeting"), sent).status_code == 302
+    assert Assessment.objects.get().level is None
     closed.refresh_from_db()
     assert closed.state == "MEETING"
     assert signed_in(personas.amina).get(page(closed, "meeting")).status_code == 404
@@ -163,3 +167,11 @@ def test_a_paper_of_many_areas_is_two_pages_at_most(decided, by, personas):
     content = picture.content | {"areas": [area] * 40, "measures": [measure] * 30, "coming": [event] * 20}
     pdf = to_pdf(picture_paper(Picture(week=decided, number=2, note="New " * 60, at=picture.at), content))
     assert len(open_pdf(pdf).pages) <= 2
+
+
+def test_the_meeting_does_not_end_before_each_area_has_been_talked_about(closed, personas, maria, by):
+    deciding.open_meeting(closed, **by(personas.maria))
+    answer = maria.post(page(closed, "meeting"), {"act": "decide", "once_key": "-"})
+    assert "Missing: Kvarnbacken" in answer.content.decode()
+    closed.refresh_from_db()
+    assert closed.state == "MEETING"

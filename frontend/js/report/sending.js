@@ -1,0 +1,186 @@
+import { all, drop, keep } from "./queue.js";
+import { span } from "./times.js";
+
+const AT_ONCE = 50;
+const PATIENCE = 15_000;
+const AGAIN = 30_000;
+
+/** Sends through the queue, so that a report lies on the phone before anything is tried with the network. */
+export function keepSending(form) {
+  const sender = new Sender(form);
+  form.addEventListener("submit", (event) => sender.submitted(event));
+  for (const nil of document.querySelectorAll("form[data-nil]")) nil.addEventListener("submit", (event) => sender.saidNothing(event));
+  window.addEventListener("online", () => sender.flush());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sender.flush());
+  sender.flush();
+}
+
+const cookie = (name) => document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`))?.[1] ?? "";
+const number = (value) => (value ? Number(value) : null);
+
+class Sender {
+  constructor(form) {
+    this.form = form;
+    this.texts = form.dataset;
+    this.status = document.querySelector("[data-waiting]");
+    this.list = document.querySelector("[data-refused]");
+  }
+
+  /** Only what the page itself can judge is held back; the rest is the server's to judge, with or without network. */
+  async submitted(event) {
+    const fields = new FormData(this.form, event.submitter);
+    if (!fields.get("category") || (fields.get("when") === "other" && !fields.get("day"))) return;
+    if (fields.get("earlier") || fields.get("keep_words")) return; // begun without this script: goes on without it
+    event.preventDefault();
+    this.said = "";
+    await keep({ key: crypto.randomUUID(), reporter: this.reporter, kind: "event", data: this.read(fields), label: this.label(fields) });
+    this.again();
+    if (fields.get("more")) await this.show(this.texts.noted);
+    else await this.flush();
+  }
+
+  get reporter() {
+    return Number(this.form.dataset.report);
+  }
+
+  read(fields) {
+    const [begins, ends] = span(fields.get("when"), fields.get("day"), fields.get("clock"));
+    return {
+      category: Number(fields.get("category")), area: number(fields.get("area")), place: number(fields.get("place")),
+      latitude: number(fields.get("latitude")), longitude: number(fields.get("longitude")),
+      occurred_from: begins.toISOString(), occurred_to: ends?.toISOString() ?? null,
+      text: fields.get("text"), source: fields.get("source"), to_police: fields.get("to_police") === "on",
+    };
+  }
+
+  label(fields) {
+    const chosen = this.form.querySelector("input[name=category]:checked");
+    const title = chosen?.labels[0]?.firstChild?.textContent.trim() ?? "";
+    return [title, fields.get("text")].filter(Boolean).join(": ");
+  }
+
+  /** Ready for the next event, most often in the same area. */
+  again() {
+    const area = this.form.elements.area?.value;
+    this.form.reset();
+    if (this.form.elements.area) this.form.elements.area.value = area;
+    for (const name of ["latitude", "longitude"]) this.form.elements[name].value = "";
+    this.form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  async saidNothing(event) {
+    event.preventDefault();
+    const nil = event.target;
+    await keep({ key: crypto.randomUUID(), reporter: this.reporter, kind: "nil", data: { area: Number(nil.elements.area.value) }, label: nil.textContent.trim() });
+    nil.querySelector("button").disabled = true;
+    await this.flush();
+  }
+
+  /** One at a time, also when two tabs are open; the keys would keep it to once all the same. */
+  async flush() {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const said = await (navigator.locks ? navigator.locks.request("samsyn-reports", () => this.sendAll()) : this.sendAll());
+      await this.show(said);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async sendAll() {
+    let said = "";
+    for (;;) {
+      const waiting = (await all()).filter((item) => !item.refused);
+      if (!waiting.length) return said;
+      const batch = waiting.filter((item) => item.reporter === waiting[0].reporter).slice(0, AT_ONCE);
+      const answer = await this.post(batch);
+      if (!answer.done) return answer.said;
+      said = answer.said;
+    }
+  }
+
+  async post(batch) {
+    const of = (kind) => batch.filter((item) => item.kind === kind).map((item) => ({ key: item.key, ...item.data }));
+    const body = { reporter: batch[0].reporter, phone_at: new Date().toISOString(), events: of("event"), nils: of("nil") };
+    let answer;
+    try {
+      answer = await fetch(this.texts.send, {
+        method: "POST", body: JSON.stringify(body), redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
+        headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") || this.form.elements.csrfmiddlewaretoken.value },
+      });
+    } catch {
+      return { done: false, said: "" }; // no network: it waits
+    }
+    if (answer.type === "opaqueredirect") return { done: false, said: this.texts.signin };
+    if (answer.status === 429) this.later(Number(answer.headers.get("Retry-After")) * 1000);
+    if (answer.status >= 500) this.later(AGAIN);
+    if (!answer.ok) return { done: false, said: (await answer.json().catch(() => ({}))).message ?? "" };
+    return this.settle(batch, await answer.json());
+  }
+
+  later(wait) {
+    setTimeout(() => this.flush(), wait || AGAIN);
+  }
+
+  async settle(batch, answer) {
+    for (const key of [...answer.saved.map((one) => one.key), ...answer.nils]) await drop(key);
+    const faults = new Map(answer.refused.map((one) => [one.key, one]));
+    for (const item of batch) if (faults.has(item.key)) await keep({ ...item, refused: faults.get(item.key) });
+    return { done: true, said: this.told(answer) };
+  }
+
+  told(answer) {
+    const notes = answer.nils.length && !answer.saved.length ? [this.texts.nothing] : [this.texts.thanks];
+    if (!answer.saved.length && !answer.nils.length) return "";
+    if (answer.saved.some((one) => one.late)) notes.push(this.texts.late);
+    if (answer.saved.some((one) => one.corrected)) notes.push(this.texts.corrected);
+    return notes.join(" ");
+  }
+
+  async show(said = "") {
+    const items = await all();
+    const waiting = items.filter((item) => !item.refused).length;
+    this.said = said || this.said; // a thank-you stays until there is something else to say
+    const words = [this.said, waiting ? this.texts.waits.replace("{number}", waiting) : ""].filter(Boolean).join(" ");
+    this.status.hidden = !words;
+    this.status.querySelector("span").textContent = words;
+    this.list.replaceChildren(...items.filter((item) => item.refused).map((item) => this.card(item)));
+  }
+
+  /** What the server did not take, with why: kept as it is where it only asks, written again, or thrown away. */
+  card(item) {
+    const row = document.createElement("li");
+    const [what, why] = [document.createElement("b"), document.createElement("p")];
+    what.textContent = item.label;
+    what.dir = "auto";
+    why.textContent = item.refused.message;
+    row.append(what, why);
+    if (item.refused.asks) row.append(this.button(this.texts.keep, () => this.insist(item)));
+    if (item.kind === "event") row.append(this.button(this.texts.rewrite, () => this.rewrite(item)));
+    row.append(this.button(this.texts.drop, () => drop(item.key).then(() => this.show())));
+    return row;
+  }
+
+  button(text, act) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "ds-button", textContent: text });
+    Object.assign(button.dataset, { variant: "secondary", size: "sm" });
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  async insist(item) {
+    const { refused: _refused, ...rest } = item;
+    await keep({ ...rest, data: { ...item.data, is_sure: true } });
+    await this.flush();
+  }
+
+  async rewrite(item) {
+    await drop(item.key);
+    for (const name of ["category", "area", "place", "source"]) if (item.data[name]) this.form.elements[name].value = item.data[name];
+    this.form.elements.text.value = item.data.text ?? "";
+    this.form.elements.text.focus();
+    await this.show();
+  }
+}
