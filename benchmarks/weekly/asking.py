@@ -42,7 +42,7 @@ def requests(world: World, crowd: Any) -> Iterator[Any]:
     slug, week, analysis = [world.slug], [world.slug, world.monday], [world.slug, world.analysis.pk]
     yield Asked("plain insert, to compare", "/plain/report/", phone, plain_events(world))
     for name, route, arguments, more in (
-        ("send one report", "send", [], {"who": phone, "data": events(world), "is_bound": True}),
+        ("send one report", "send_reports", [], {"who": phone, "data": events(world), "is_bound": True}),
         ("inbox", "inbox", slug, {"is_bound": True}),
         ("week", "week", week, {"is_bound": True}),
         ("map and heat, page", "patterns", slug, {}),

@@ -131,7 +131,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
     path("report/near/", sending.near, name="near"),
-    path("report/send/", sending.send, name="send"),
     path("report/manifest.webmanifest", installed.manifest, name="manifest"),
     path("report/worker.js", installed.worker, name="worker"),
     path("report/send/", sending.send, name="send_reports"),
