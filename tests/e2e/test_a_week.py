@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from samsyn.areas.models import Area
 from samsyn.collaborations.models import Party
 from samsyn.organisations.models import Membership
 from samsyn.situation.cut_off import monday_of
-from samsyn.situation.models import Colour, Report, Reporter, Week
+from samsyn.situation.models import Colour, PeriodAnalysis, Report, Reporter, Week
 from samsyn.situation.operations.starting import start_situation
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.test_reporting import without_network
@@ -180,6 +180,7 @@ def decide_a_measure(maria: Eyes, today) -> None:
     })  # fmt: skip
     phone.press("Decide it")
     phone.reads("You see this very differently.")
+    phone.reads(MEND)
 
 
 def send_the_picture(maria: Eyes) -> None:
@@ -224,3 +225,102 @@ def test_from_a_report_without_a_network_to_what_it_led_to(eyes, personas, amina
     meet(maria, week, today)
     send_the_picture(maria)
     read_what_became_of_it(amina, slug)
+
+
+@pytest.fixture
+def ten_weeks(situation, amina_reports, town, today):
+    """Reports on the same square each week, so that there is a pattern, and something to publish."""
+    situation.started_on = monday_of(today) - timedelta(weeks=30)
+    situation.is_public = True
+    situation.save()
+    category = situation.checklists.get().categories.get(key="damage")
+    for weeks_ago in range(1, 27):
+        monday = monday_of(today) - timedelta(weeks=weeks_ago)
+        seen = timezone.make_aware(datetime.combine(monday + timedelta(days=4), time(20)))
+        Report.objects.bulk_create(
+            Report(
+                situation=situation, party=amina_reports.party, reporter=amina_reports, area=town.quarter, week=monday,
+                category=category, occurred_from=seen, at=seen, state=Report.State.INCLUDED, text="Krossat glas",
+                spot="66700:8000", latitude=60.6, longitude=15.6,
+            )
+            for _report in range(2 + weeks_ago % 3)
+        )  # fmt: skip
+    return situation
+
+
+ROUND = pytest.mark.parametrize(
+    ("language", "size", "scheme"),
+    [("sv", DESK, "light"), ("en", PHONE, "light"), ("da", PHONE, "dark")],
+    ids=["swedish-desk", "phone", "danish-phone-dark"],
+)
+
+
+@ROUND
+def test_beginning_is_there_to_look_at(walk, personas, collaboration, language, size, scheme):
+    maria = walk(personas.maria, language=language, size=size, scheme=scheme)
+    for page in ("situation", "start"):
+        maria.go(f"situation:{page}", slug=collaboration.slug)
+        maria.look(page)
+
+
+PAGES = ["rules", "edit_rules", "checklist", "scale", "add_place", "reporters", "add_reporter", "patterns", "trends",
+         "hotspots", "evaluations", "duties", "record_duty", "intake", "intake_file", "intake_write", "police",
+         "export", "start_export"]  # fmt: skip
+
+
+@ROUND
+def test_what_stands_around_the_week_is_there_to_look_at(walk, personas, ten_weeks, language, size, scheme):
+    maria = walk(personas.maria, language=language, size=size, scheme=scheme)
+    slug = ten_weeks.collaboration.slug
+    for page in PAGES:
+        maria.go(f"situation:{page}", slug=slug)
+        maria.look(page)
+    maria.go("situation:watch", slug=slug, spot="66700:8000")
+    maria.look("watch")
+    maria.go("situation:write_evaluation", slug=slug, year=timezone.localdate().year - 1)
+    maria.look("write-evaluation")
+
+
+@ROUND
+def test_anybody_may_read_what_the_group_publishes(walk, ten_weeks, language, size, scheme):
+    stranger = walk(None, language=language, size=size, scheme=scheme)
+    stranger.go("situation:public", slug=ten_weeks.collaboration.slug)
+    stranger.look("public")
+    stranger.reads("Kvarnbacken")
+    stranger.reads_not("Krossat glas")
+
+
+@pytest.mark.proves("F-EST-14")
+def test_an_analysis_from_plan_to_causes(eyes, personas, ten_weeks, quiet_area):
+    maria, eva = eyes(personas.maria), eyes(personas.eva)
+    maria.phone.go("situation:analyses", slug=ten_weeks.collaboration.slug)
+    maria.look("none-yet")
+    maria.phone.follow("Plan an analysis")
+    maria.look("plan")
+    maria.phone.press("Save")
+    analysis = ten_weeks.analyses.get()
+    score(maria, analysis, "Kvarnby kommun", need="4")
+    score(eva, analysis, "Kvarnbyhem", need="5 – great")
+    maria.phone.go(analysis.get_absolute_url())
+    maria.look("scored")
+    maria.phone.follow("Choose the areas")
+    maria.look("rank")
+    maria.phone.press("Save")
+    maria.look("ranked")
+    maria.phone.follow("Add a cause")
+    maria.look("cause")
+    maria.phone.go("situation:decide_analysis", slug=ten_weeks.collaboration.slug, analysis=analysis.pk)
+    maria.look("decide")
+    maria.phone.go("situation:analyses", slug=ten_weeks.collaboration.slug)
+    maria.phone.reads("Kvarnbacken")
+    maria.look("list")
+
+
+def score(who: Eyes, analysis: PeriodAnalysis, party: str, *, need: str) -> None:
+    who.phone.go(analysis.get_absolute_url())
+    who.phone.follow(f"Score for {party}")
+    who.look("score")
+    who.phone.fill({
+        "Kvarnbacken: how great is the need?": need, "Kvarnbacken: how much can you do about it?": "3",
+    })  # fmt: skip
+    who.phone.press("Save")

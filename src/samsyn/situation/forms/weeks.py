@@ -50,7 +50,7 @@ class _ByArea(SamsynForm):
 
 class ColoursForm(_ByArea):
     def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
-        yield f"level_{area.pk}", self._level(area.name)
+        yield f"level_{area.pk}", self._level(_("Your colour for %(area)s") % {"area": area.name})
         yield f"comment_{area.pk}", _words(_("Why, in a few words"), 300)
 
     def given(self) -> dict[Area, tuple[Level | None, str]]:

@@ -19,6 +19,7 @@ from samsyn.situation.operations import deciding as operations
 from samsyn.situation.policies import weeks
 from samsyn.situation.queries import meeting as queries
 from samsyn.situation.queries.counts import week_counts
+from samsyn.situation.queries.picture import measures_of
 from samsyn.situation.views.framing import form_page, framed
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Crumb, Why
@@ -128,6 +129,7 @@ def _at_the_table(request: Request, week: Week, form: DecisionsForm, held: froze
             for area, fields in beside(form, counts.areas)
         ],
         "overdue": queries.overdue(request.actor, week),
+        "measures": [one for one in measures_of(week) if one.week_id == week.pk],
         "suggested": queries.suggested_in(request.actor, week.situation),
         "left": queries.minutes_left(week, timezone.now()),
         "measure_url": url_of(week, "decide_measure"),
