@@ -197,6 +197,11 @@ def send_the_picture(maria: Eyes) -> None:
     assert "amina@example.org" in {address for message in mail.outbox for address in message.to}
 
 
+def where(walker: Walker) -> str:
+    """Which of the room's ways is marked as the one taken."""
+    return walker.page.locator("nav.ways [aria-current=page]").inner_text()
+
+
 def read_what_became_of_it(amina: Eyes, slug: str) -> None:
     phone = amina.phone
     phone.go("situation:my_reports", slug=slug)
@@ -204,6 +209,7 @@ def read_what_became_of_it(amina: Eyes, slug: str) -> None:
     amina.look("mine")
     phone.follow("Skadegörelse")
     phone.reads("Led to")
+    assert where(phone) == "My reports"
     amina.look("what-became-of-it")
     phone.follow("In the picture of")
     phone.reads("Kvarnbacken")
@@ -228,7 +234,7 @@ def test_from_a_report_without_a_network_to_what_it_led_to(eyes, personas, amina
 
 
 @pytest.fixture
-def ten_weeks(situation, amina_reports, town, today):
+def half_a_year(situation, amina_reports, town, today):
     """Reports on the same square each week, so that there is a pattern, and something to publish."""
     situation.started_on = monday_of(today) - timedelta(weeks=30)
     situation.is_public = True
@@ -268,13 +274,17 @@ PAGES = ["rules", "edit_rules", "checklist", "scale", "add_place", "reporters", 
          "export", "start_export"]  # fmt: skip
 
 
+FIGURES = {"en": "Figures from others", "sv": "Siffror från andra", "da": "Tal fra andre"}
+
+
 @ROUND
-def test_what_stands_around_the_week_is_there_to_look_at(walk, personas, ten_weeks, language, size, scheme):
+def test_what_stands_around_the_week_is_there_to_look_at(walk, personas, half_a_year, language, size, scheme):
     maria = walk(personas.maria, language=language, size=size, scheme=scheme)
-    slug = ten_weeks.collaboration.slug
+    slug = half_a_year.collaboration.slug
     for page in PAGES:
         maria.go(f"situation:{page}", slug=slug)
         maria.look(page)
+        assert page != "police" or where(maria) == FIGURES[language]
     maria.go("situation:watch", slug=slug, spot="66700:8000")
     maria.look("watch")
     maria.go("situation:write_evaluation", slug=slug, year=timezone.localdate().year - 1)
@@ -282,36 +292,36 @@ def test_what_stands_around_the_week_is_there_to_look_at(walk, personas, ten_wee
 
 
 @ROUND
-def test_anybody_may_read_what_the_group_publishes(walk, ten_weeks, language, size, scheme):
+def test_anybody_may_read_what_the_group_publishes(walk, half_a_year, language, size, scheme):
     stranger = walk(None, language=language, size=size, scheme=scheme)
-    stranger.go("situation:public", slug=ten_weeks.collaboration.slug)
+    stranger.go("situation:public", slug=half_a_year.collaboration.slug)
     stranger.look("public")
     stranger.reads("Kvarnbacken")
     stranger.reads_not("Krossat glas")
 
 
 @pytest.mark.proves("F-EST-14")
-def test_an_analysis_from_plan_to_causes(eyes, personas, ten_weeks, quiet_area):
+def test_an_analysis_from_plan_to_causes(eyes, personas, half_a_year, quiet_area):
     maria, eva = eyes(personas.maria), eyes(personas.eva)
-    maria.phone.go("situation:analyses", slug=ten_weeks.collaboration.slug)
+    maria.phone.go("situation:analyses", slug=half_a_year.collaboration.slug)
     maria.look("none-yet")
     maria.phone.follow("Plan an analysis")
     maria.look("plan")
     maria.phone.press("Save")
-    analysis = ten_weeks.analyses.get()
+    analysis = half_a_year.analyses.get()
     score(maria, analysis, "Kvarnby kommun", need="4")
     score(eva, analysis, "Kvarnbyhem", need="5 – great")
     maria.phone.go(analysis.get_absolute_url())
     maria.look("scored")
     maria.phone.follow("Choose the areas")
     maria.look("rank")
-    maria.phone.press("Save")
+    maria.phone.press("Choose the areas")
     maria.look("ranked")
     maria.phone.follow("Add a cause")
     maria.look("cause")
-    maria.phone.go("situation:decide_analysis", slug=ten_weeks.collaboration.slug, analysis=analysis.pk)
+    maria.phone.go("situation:decide_analysis", slug=half_a_year.collaboration.slug, analysis=analysis.pk)
     maria.look("decide")
-    maria.phone.go("situation:analyses", slug=ten_weeks.collaboration.slug)
+    maria.phone.go("situation:analyses", slug=half_a_year.collaboration.slug)
     maria.phone.reads("Kvarnbacken")
     maria.look("list")
 

@@ -98,7 +98,7 @@ _SENTENCES = {
 # Places and times
 
 
-def spot_name(spot: Spot | Repeat) -> str:
+def spot_name(spot: Repeat) -> str:
     """A square has no name; its area has."""
     return spot.place or _("A square in %(area)s") % {"area": spot.area}
 

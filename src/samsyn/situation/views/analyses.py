@@ -229,4 +229,7 @@ def _do(
         return redirect(analysis)
     about = Crumb(period_name(analysis.first_day, analysis.last_day), analysis.get_absolute_url())
     home = _home(analysis.situation)
-    return form_page(request, analysis.situation, form, title, home, about, back=about.url, consequences=consequences)
+    return form_page(
+        request, analysis.situation, form, title, home, about, back=about.url, consequences=consequences,
+        submit=title if consequences else "",
+    )  # fmt: skip

@@ -23,21 +23,24 @@ from samsyn.web.http import Request
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One of the room's pages; `verb` is what one must hold on the situation to be shown the way there."""
+    """One of the room's pages; `verb` is what one must hold on the situation to be shown the way there.
+
+    `also` are pages under the room's own address that belong to it without lying under its address."""
 
     label: Any
     url_name: str
     verb: str
+    also: str = ""
 
 
 WAYS = (
     Way(gettext_lazy("The week"), "situation:situation", "see"),
     Way(gettext_lazy("Inbox"), "situation:inbox", "lead"),
-    Way(gettext_lazy("My reports"), "situation:my_reports", "report"),
+    Way(gettext_lazy("My reports"), "situation:my_reports", "report", "reports/"),
     Way(gettext_lazy("Patterns"), "situation:patterns", "work"),
     Way(gettext_lazy("Analyses"), "situation:analyses", "work"),
     Way(gettext_lazy("Reporters"), "situation:reporters", "work"),
-    Way(gettext_lazy("Figures from others"), "situation:intake", "work"),
+    Way(gettext_lazy("Figures from others"), "situation:intake", "work", "police/"),
     Way(gettext_lazy("Take out data"), "situation:export", "work"),
     Way(gettext_lazy("Rules"), "situation:rules", "see"),
 )
@@ -66,9 +69,10 @@ def framed(
 def ways(request: Request, situation: Situation, held: frozenset[str]) -> list[Link]:
     """The room's second-level links, for those pages that are there. The longest address that fits is the current."""
     links = [(way, _address(way, situation)) for way in WAYS if way.verb in held]
-    found = [(way.label, url) for way, url in links if url]
-    here = max((url for _label, url in found if request.path.startswith(url)), key=len, default="")
-    return [Link(label, url, current=url == here) for label, url in found]
+    found = [(way, url) for way, url in links if url]
+    roots = {url: way for way, url in found} | {f"{home_url(situation)}{way.also}": way for way, _ in found if way.also}
+    here = roots.get(max((root for root in roots if request.path.startswith(root)), key=len, default=""))
+    return [Link(way.label, url, current=way is here) for way, url in found]
 
 
 def _address(way: Way, situation: Situation) -> str:

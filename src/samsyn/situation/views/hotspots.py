@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.situation import telling
 from samsyn.situation.forms.patterns import StopWatchingForm, WatchForm
 from samsyn.situation.models import Hotspot, Situation
 from samsyn.situation.operations import hotspots as operations
@@ -54,7 +53,11 @@ def watch(request: Request, situation: Situation, spot: str) -> HttpResponseBase
     )
     if done is not None:
         return redirect(_home(situation))
-    title = _("Keep an eye on %(place)s") % {"place": telling.spot_name(found)}
+    title = (
+        _("Keep an eye on %(place)s") % {"place": found.place}
+        if found.place
+        else _("Keep an eye on a square in %(area)s") % {"area": found.area}
+    )
     return _page(request, situation, form, title, submit=_("Keep an eye on it"))
 
 
