@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collaborations', '0004_handover'),
+        ('collaborations', '0001_initial'),
         ('overview', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

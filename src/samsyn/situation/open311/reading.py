@@ -17,6 +17,7 @@ from django.db.models import Count, DateField, F, QuerySet, Window
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Boundary
@@ -24,7 +25,8 @@ from samsyn.core.actors import Actor
 from samsyn.situation.models import Category, Report, Situation
 from samsyn.situation.open311.answers import Fault
 from samsyn.situation.policies import reports
-from samsyn.situation.states import COUNTED
+from samsyn.situation.queries.public import told
+from samsyn.situation.queries.trends import COUNTS_AS
 
 MOST_ROWS = 1000
 LONGEST = timedelta(days=90)
@@ -104,14 +106,14 @@ class Reader:
 
 
 def _for_all(situation: Situation, today: date) -> QuerySet[Any]:
-    """Reports in cells that are large enough, with the first day of their month as the only time there is."""
-    last = today - timedelta(weeks=situation.public_weeks_later + 1)
-    month = TruncMonth("week", output_field=DateField())
-    cell = Window(Count("pk"), partition_by=[F("category__key"), F("area_id"), F("shown_at")])
-    counted = Report.objects.filter(
-        situation=situation, state__in=COUNTED, in_trend=True, week__lte=last, category__is_published=True
-    )
-    large = counted.annotate(shown_at=month, cell=cell).filter(cell__gte=situation.public_least)
+    """What the public summary counts, in cells that it shows, with the first day of the month as the only time.
+
+    The same reports and the same cells: two ways of counting would tell by their difference what neither shows.
+    """
+    month = TruncMonth("occurred_from", tzinfo=get_default_timezone(), output_field=DateField())
+    cell = Window(Count("pk"), partition_by=[COUNTS_AS, F("area_id"), F("shown_at")])
+    counted = told(situation, today).annotate(shown_at=month, cell=cell)
+    large = counted.filter(cell__gte=situation.public_least)
     # Outside the counting: a filter for one request must not make its cell a cell of one.
     return Report.objects.filter(pk__in=large.values("pk")).annotate(shown_at=month)
 

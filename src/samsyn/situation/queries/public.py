@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils.timezone import get_default_timezone
 
@@ -48,13 +48,13 @@ class Summary:
 
 def summary(situation: Situation, today: date) -> Summary:
     """Five statements. Months are told when they, and the weeks the rules ask for, are over."""
-    told = _categories(situation)
+    categories = _categories(situation)
     areas = list(situation.collaboration.areas.order_by("sort_key", "pk"))
     months = _months(situation, today)
-    counts = _counts(situation, months, _told_before(situation, today)) if months and told and areas else {}
+    counts = _counts(situation, today) if months and categories and areas else {}
     known = _known(situation, months) if months else set()
-    tables = _tables(told, areas, months, _Figures(counts, known), situation.public_least)
-    return Summary([row.title for row in told], tables, situation.public_least)
+    tables = _tables(categories, areas, months, _Figures(counts, known), situation.public_least)
+    return Summary([row.title for row in categories], tables, situation.public_least)
 
 
 def _categories(situation: Situation) -> list[Category]:
@@ -75,18 +75,31 @@ def _months(situation: Situation, today: date) -> list[date]:
     return [month for month in months if month >= situation.started_on.replace(day=1)]
 
 
-def _counts(situation: Situation, months: Sequence[date], before: date) -> Counts:
-    zone = get_default_timezone()
-    rows = Report.objects.filter(
+def told(situation: Situation, today: date) -> QuerySet[Report]:
+    """The reports that the summary counts: read, published, of whole months, and late enough."""
+    months, zone = _months(situation, today), get_default_timezone()
+    if not months:
+        return Report.objects.none()
+    return Report.objects.filter(
         situation=situation,
         state__in=READ,
         in_trend=True,
         is_unsorted=False,
         category__is_published=True,
         occurred_from__gte=datetime.combine(months[-1], time(), zone),
-        at__lt=datetime.combine(before, time(), zone),
+        occurred_from__lt=datetime.combine(add_months(months[0], 1), time(), zone),
+        at__lt=datetime.combine(_told_before(situation, today), time(), zone),
     ).order_by()
-    grouped = rows.values("area_id", counts_as=COUNTS_AS, month=TruncMonth("occurred_from", tzinfo=zone))
+
+
+def month_of(zone: tzinfo) -> TruncMonth:
+    """The month of a report, as the summary counts it."""
+    return TruncMonth("occurred_from", tzinfo=zone)
+
+
+def _counts(situation: Situation, today: date) -> Counts:
+    rows = told(situation, today)
+    grouped = rows.values("area_id", counts_as=COUNTS_AS, month=month_of(get_default_timezone()))
     return {
         (row["area_id"], row["counts_as"], row["month"].date()): row["number"]
         for row in grouped.annotate(number=Count("pk"))
@@ -97,9 +110,9 @@ def _known(situation: Situation, months: Sequence[date]) -> set[tuple[int, date]
     """Where and when somebody said something, be it that there was nothing: (area, month)."""
     zone = get_default_timezone()
     since = datetime.combine(months[-1], time(), zone)
-    told = Report.objects.filter(situation=situation, state__in=SAID, occurred_from__gte=since).order_by()
+    said = Report.objects.filter(situation=situation, state__in=SAID, occurred_from__gte=since).order_by()
     nothing = NilReport.objects.filter(situation=situation, week__gte=months[-1]).order_by()
-    by_report = told.values_list("area_id", TruncMonth("occurred_from", tzinfo=zone)).distinct()
+    by_report = said.values_list("area_id", month_of(zone)).distinct()
     by_nothing = nothing.values_list("area_id", TruncMonth("week")).distinct()
     return {(area, month.date()) for area, month in by_report} | set(by_nothing)
 
@@ -114,19 +127,21 @@ class _Figures:
 
 
 def _tables(
-    told: Sequence[Category], areas: Sequence[Area], months: Sequence[date], figures: _Figures, least: int
+    categories: Sequence[Category], areas: Sequence[Area], months: Sequence[date], figures: _Figures, least: int
 ) -> list[AreaTable]:
     """Masked by category and month over all areas, then laid out by area."""
     masked = {
         (category.pk, month): shown([figures.of(area.pk, category.pk, month) for area in areas], least)
-        for category in told
+        for category in categories
         for month in months
     }
     tables = [
-        AreaTable(area.name, [Line(month, [masked[row.pk, month].cells[number] for row in told]) for month in months])
+        AreaTable(
+            area.name, [Line(month, [masked[row.pk, month].cells[number] for row in categories]) for month in months]
+        )
         for number, area in enumerate(areas)
     ]
     if len(areas) < 2:
         return tables
-    together = [Line(month, [masked[row.pk, month].total for row in told]) for month in months]
+    together = [Line(month, [masked[row.pk, month].total for row in categories]) for month in months]
     return [AreaTable("", together), *tables]

@@ -104,6 +104,11 @@ def old_reports(situation, town, now):
     return make
 
 
+def public_since_a_year(situation):
+    since = situation.started_on - timedelta(weeks=52)
+    type(situation).objects.update(is_public=True, started_on=since)
+
+
 def fault(response):
     (said,) = response.json()
     assert said["code"] == response.status_code
@@ -271,21 +276,22 @@ def test_strangers_find_nothing_where_nothing_is_public(get, old_reports):
 
 @pytest.mark.proves("F-EST-20")
 def test_strangers_read_large_old_cells_by_area_and_month_and_nothing_nearer(get, old_reports, situation, town):
-    type(situation).objects.update(is_public=True)
+    public_since_a_year(situation)
     (one, *_others) = old_reports(5)
     old_reports(4, category=situation.checklists.get().categories.filter(is_published=True).last())
-    days = {"start_date": (one.week.replace(day=1) - timedelta(days=1)).isoformat()}
+    month = timezone.localdate(one.occurred_from).replace(day=1)
+    days = {"start_date": (month - timedelta(days=1)).isoformat()}
     rows = get(f"{REQUESTS}.json", **days).json()
     assert [row["service_code"] for row in rows] == [one.category.key] * 5
     assert {(row["lat"], row["long"], row["address"]) for row in rows} == {(60.6, 15.6, "Kvarnbacken")}
-    assert {row["requested_datetime"] for row in rows} == {f"{one.week.replace(day=1)}T00:00:00Z"}
+    assert {row["requested_datetime"] for row in rows} == {f"{month}T00:00:00Z"}
     assert "secret" not in json.dumps(rows)
     assert get(f"{REQUESTS}/{one.key}.json").status_code == 200
 
 
 @pytest.mark.proves("F-EST-20")
 def test_strangers_read_no_small_cell_no_late_week_and_no_unpublished_category(get, old_reports, situation, now):
-    type(situation).objects.update(is_public=True)
+    public_since_a_year(situation)
     hidden = situation.checklists.get().categories.filter(is_published=False).first()
     made = [*old_reports(4), *old_reports(9, week=monday_of(now.date()), at=now)]
     made += old_reports(9, category=hidden) if hidden else []
