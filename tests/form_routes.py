@@ -21,6 +21,7 @@ ELSEWHERE = {
     "organisations:import-write": "a hidden form on the report of the dry run; tested in test_import",
     "situation:intake_write": "a hidden form on the report of the dry run; tested in test_figures",
     "measures:rest": "two buttons on the page of a change of goals",
+    "situation:open311_requests": "another system sends it, with a key; tested in test_open311",
     "situation:send_nil": "a button for each area on the reporter's page",
     "situation:meeting": "opens while a week is being met about; tested in test_meeting_page",
     "situation:include": "a button in the inbox",

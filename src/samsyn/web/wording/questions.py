@@ -11,7 +11,7 @@ from samsyn.core.wording_advice import Advice, Term, advise, terms_from
 from samsyn.web.models import WordingEdition
 from samsyn.web.personal_data import Question, question_key
 
-_KEPT = "words to think twice about"
+_KEPT = "wording-edition"
 
 
 def terms_in_use() -> tuple[Term, ...]:
