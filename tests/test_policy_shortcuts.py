@@ -7,6 +7,7 @@ import pytest
 from samsyn.core.actors import Actor
 from samsyn.situation.models import Report, Reporter, Situation
 from samsyn.situation.policies import reporting, reports
+from samsyn.situation.sending.sender import sender
 from tests.samples import SAMPLES
 
 
@@ -40,7 +41,17 @@ def test_one_reports_as_whom_the_policy_says(actors, situation):
     assert any(reporting.mine(actor) for actor in actors)
 
 
+def test_whoever_sends_is_the_reporter_the_policy_gives(actors, situation):
+    for actor in actors:
+        for reporter in Reporter.objects.select_related("situation"):
+            found = sender(actor, reporter.pk)
+            assert found == reporting.objects(actor, "report").filter(pk=reporter.pk).first(), actor.name
+            assert found is None or vars(found.situation) | {"_state": 0} == vars(reporter.situation) | {"_state": 0}
+    assert any(sender(actor, Reporter.objects.get().pk) for actor in actors)
+
+
 def test_nobody_reports_after_leaving(actors, situation, today):
     Reporter.objects.update(until=today)
     for actor in actors:
         assert set(reporting.mine(actor)) == set(reporting.objects(actor, "report"))
+        assert sender(actor, Reporter.objects.get().pk) is None

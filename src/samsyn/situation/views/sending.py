@@ -20,10 +20,10 @@ from samsyn.situation.cut_off import monday_of
 from samsyn.situation.forms.payload import Payload, Unreadable, read_payload
 from samsyn.situation.models import Place, Report, Reporter
 from samsyn.situation.operations.reporting import clock_was_wrong, send_nil, send_reports
-from samsyn.situation.policies import reporting
 from samsyn.situation.queries.desks import knows_the_rules
 from samsyn.situation.queries.near import similar
 from samsyn.situation.sending.events import Asked, Event, EventsRefused, TooFast
+from samsyn.situation.sending.sender import sender
 from samsyn.web.http import Request
 from samsyn.web.routes import signed_in
 
@@ -42,7 +42,7 @@ def send(request: Request) -> HttpResponseBase:
         sent = read_payload(request.body)
     except Unreadable as refusal:
         return _problem(400, str(refusal.message))
-    reporter = _reporter(request, sent.reporter)
+    reporter = sender(request.actor, sent.reporter)
     if reporter is None:
         return _problem(403, _("You do not report here any more."))
     if not knows_the_rules(reporter, request.actor.today):
@@ -53,10 +53,6 @@ def send(request: Request) -> HttpResponseBase:
         answer = _problem(429, str(slow.message), code=slow.code)
         answer["Retry-After"] = str(slow.seconds)
         return answer
-
-
-def _reporter(request: Request, key: int) -> Reporter | None:
-    return reporting.mine(request.actor).select_related("situation").filter(pk=key).first()
 
 
 def _problem(status: int, message: str, code: str = "") -> HttpResponse:
@@ -123,7 +119,7 @@ def near(request: Request) -> HttpResponseBase:
         place, given = int(request.GET.get("place", 0)), [float(request.GET.get(name, 0)) for name in POSITION]
     except (KeyError, ValueError):
         return _problem(400, _("This cannot be read."))
-    reporter = _reporter(request, key) if all(0 <= one < 2**63 for one in (key, category, place)) else None
+    reporter = sender(request.actor, key) if all(0 <= one < 2**63 for one in (key, category, place)) else None
     if reporter is None:
         return JsonResponse({"number": 0})
     named = (
