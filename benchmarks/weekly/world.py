@@ -19,7 +19,7 @@ from samsyn.situation.cut_off import monday_of
 from samsyn.situation.models import AreaScore, Category, PeriodAnalysis, Reporter, Situation, Week
 from samsyn.situation.operations.starting import start_situation
 
-AREAS, REPORTERS, YEARS, A_ROW = 300, 400, 10, 20
+AREAS, REPORTERS, YEARS, A_ROW = 300, 600, 10, 20
 SOUTH, WEST, STEP = 60.0, 15.0, 0.01
 SQUARES = 25  # places that keep coming back in an area
 
