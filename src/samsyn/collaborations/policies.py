@@ -58,6 +58,7 @@ def _speaks_for_the_lead(today: date) -> Q:
 
 
 party_members = Grant(Party, "collaboration_id", "organisation__memberships__person_id", _of_a_party)
+party_speakers = Grant(Party, "collaboration_id", "organisation__memberships__person_id", _speaks_for_a_party)
 guests = Grant(Guest, "collaboration_id", "person_id", Guest.current)
 coordinator = Grant(Collaboration, "id", "coordinator__person_id", _coordinates_now)
 lead_speakers = Grant(Collaboration, "id", "lead__memberships__person_id", _speaks_for_the_lead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-METRES_A_DEGREE = 111_195.0
+from samsyn.areas.geometry import METRES_A_DEGREE
 
 
 @dataclass(frozen=True, slots=True)

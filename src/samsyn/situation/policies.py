@@ -6,13 +6,20 @@ each organisation owns its raw data; the lead sees everything; the public sees a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from samsyn.collaborations.models import Collaboration, Party
-from samsyn.collaborations.policies import SPEAKERS, collaborations, coordinator, lead_speakers
+from samsyn.collaborations.models import Party
+from samsyn.collaborations.policies import (
+    collaborations,
+    coordinator,
+    lead_speakers,
+    own_speakers,
+    party_speakers,
+)
 from samsyn.core.actors import Actor
 from samsyn.core.policies import Grant, Policy, Rule, Through
 from samsyn.organisations.models import current
@@ -47,19 +54,6 @@ from samsyn.situation.models import (
 from samsyn.situation.states import READ, SHOWN
 
 M = TypeVar("M", bound=Model)
-PEOPLE = "organisation__memberships__"
-
-
-def _speaks_for_a_party(today: date) -> Q:
-    return Party.current(today) & current(today, PEOPLE) & Q(**{f"{PEOPLE}role__in": SPEAKERS})
-
-
-def _coordinates_now(today: date) -> Q:
-    return current(today, "coordinator__")
-
-
-def _speaks_for_the_lead(today: date) -> Q:
-    return current(today, "lead__memberships__") & Q(lead__memberships__role__in=SPEAKERS)
 
 
 def _still_there(today: date) -> Q:
@@ -71,15 +65,11 @@ def _reports_now(today: date) -> Q:
 
 
 def lead(along: str, only: Q | None = None) -> tuple[Grant, ...]:
-    return (
-        Grant(Collaboration, "id", "coordinator__person_id", _coordinates_now, along, only),
-        Grant(Collaboration, "id", "lead__memberships__person_id", _speaks_for_the_lead, along, only),
-    )
+    return tuple(replace(grant, along=along, only=only) for grant in (coordinator, lead_speakers))
 
 
 def group(along: str, only: Q | None = None) -> tuple[Grant, ...]:
-    speakers = Grant(Party, "collaboration_id", f"{PEOPLE}person_id", _speaks_for_a_party, along, only)
-    return speakers, *lead(along, only)
+    return replace(party_speakers, along=along, only=only), *lead(along, only)
 
 
 def reporters(along: str, only: Q | None = None) -> Grant:
@@ -92,7 +82,7 @@ def own(along: str, only: Q | None = None) -> Grant:
 
 
 def own_organisation(along: str, only: Q | None = None) -> Grant:
-    return Grant(Party, "id", f"{PEOPLE}person_id", _speaks_for_a_party, along, only)
+    return replace(own_speakers, along=along, only=only)
 
 
 class SituationPolicy(Policy[Situation]):
@@ -115,7 +105,7 @@ collaborations.hang(
     "situation",
     Rule(
         (
-            Grant(Party, "collaboration_id", f"{PEOPLE}person_id", _speaks_for_a_party),
+            party_speakers,
             coordinator,
             lead_speakers,
             reporters("pk"),
