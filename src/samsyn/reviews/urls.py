@@ -1,9 +1,10 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, reviews, rounds, templates
+from samsyn.reviews.views import partnerships, plans, reviews, rounds, teams, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
+REVIEW = "reviews/<int:review>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
     path("new/", partnerships.begin, name="new"),
@@ -11,6 +12,13 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path(f"{REVIEW}recuse/", teams.recuse, name="recuse"),
+    path(f"{REVIEW}recuse/somebody/", teams.recuse_somebody, name="recuse_somebody"),
+    path(f"{REVIEW}team/", teams.team, name="team"),
+    path(f"{REVIEW}team/new/", teams.join, name="team_join"),
+    path(f"{REVIEW}team/<int:member>/", teams.seat, name="seat"),
+    path(f"{REVIEW}team/<int:member>/leave/", teams.leave, name="team_leave"),
+    path(f"{REVIEW}team/<int:member>/replace/", teams.replace, name="team_replace"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
