@@ -7,7 +7,7 @@ from typing import Any
 
 from samsyn.organisations.models import Membership
 from tests.samples_of_reviewing import team_member
-from tests.samples_of_reviews import review
+from tests.samples_of_reviews import review, round_
 from tests.world import World
 
 
@@ -17,6 +17,10 @@ def _review(world: World) -> dict[str, Any]:
 
 def _seat(world: World) -> dict[str, Any]:
     return _review(world) | {"member": team_member(world).pk}
+
+
+def _with_a_question(world: World) -> None:
+    round_(world).questions.create(order=1, text="Who uses the square?")
 
 
 def _colleague(world: World) -> None:
@@ -35,7 +39,10 @@ BEFORE_VISIT: dict[str, dict[str, Any]] = {
         "before": team_member,
         "data": lambda world: {"person": world.personas.vera.pk},
     },
+    "reviews:scope_edit": {"arguments": _review},
     "reviews:seat": {"arguments": _seat, "who": "vera"},
+    "reviews:sign_as_host": {"arguments": _review, "before": _with_a_question},
+    "reviews:sign_as_reviewer": {"arguments": _review, "before": _with_a_question, "who": "vera"},
     "reviews:team_join": {"arguments": _review, "who": "vera", "before": _colleague},
     "reviews:team_leave": {"arguments": _seat, "who": "vera"},
     "reviews:team_replace": {"arguments": _seat, "who": "vera", "before": _colleague},

@@ -15,6 +15,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.operations.teams import leave_teams_of
         from samsyn.reviews.queries.partnerships import found
+        from samsyn.reviews.queries.scope import scope_room
         from samsyn.reviews.queries.teams import team_room
         from samsyn.reviews.rooms import ROOMS
         from samsyn.reviews.tasks import plan_pairs
@@ -30,5 +31,6 @@ class ReviewsConfig(AppConfig):
         waiting.add("reviews", waiting_for)
         waiting.add("reviews before the visit", waits_before_visit)
         on_departure.add("review teams", lambda membership, actor: leave_teams_of(membership, actor=actor))
+        ROOMS.add("scope", scope_room)
         ROOMS.add("team", team_room)
         post_migrate.connect(publish, sender=self)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, reviews, rounds, teams, templates
+from samsyn.reviews.views import partnerships, plans, reviews, rounds, scope, teams, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
     path(f"{REVIEW}recuse/", teams.recuse, name="recuse"),
     path(f"{REVIEW}recuse/somebody/", teams.recuse_somebody, name="recuse_somebody"),
+    path(f"{REVIEW}agreed/", scope.scope, name="scope"),
+    path(f"{REVIEW}agreed/edit/", scope.edit, name="scope_edit"),
+    path(f"{REVIEW}agreed/sign/host/", scope.sign_as_host, name="sign_as_host"),
+    path(f"{REVIEW}agreed/sign/reviewer/", scope.sign_as_reviewer, name="sign_as_reviewer"),
     path(f"{REVIEW}team/", teams.team, name="team"),
     path(f"{REVIEW}team/new/", teams.join, name="team_join"),
     path(f"{REVIEW}team/<int:member>/", teams.seat, name="seat"),

@@ -1,4 +1,4 @@
-"""What waits for people until the visitors travel: a team to lead, seats to fill, pairs to part."""
+"""What waits for people until the visitors travel: what to sign, a team to lead, seats to fill, pairs to part."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Plan, Review
 from samsyn.reviews.policies import plans, reviews
+from samsyn.reviews.queries.scope import half_signed
 from samsyn.reviews.queries.teams import empty_seats, leaderless
 from samsyn.web.registries import Waiting
 
@@ -17,11 +18,18 @@ from samsyn.web.registries import Waiting
 def waits_before_visit(actor: Actor) -> list[Waiting]:
     if actor.person_id is None:
         return []
-    return [*_leaders(actor), *_seats(actor), *_repairs(actor)]
+    return [*_signatures(actor), *_leaders(actor), *_seats(actor), *_repairs(actor)]
 
 
 def where(review: Review) -> str:
     return _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
+
+
+def _signatures(actor: Actor) -> Iterator[Waiting]:
+    """The other side has signed what is agreed."""
+    for review in half_signed(actor):
+        url = reverse("reviews:scope", args=[review.pk])
+        yield Waiting(f"reviews-sign-{review.pk}", _("Sign"), _("what is agreed"), where(review), url, None)
 
 
 def _leaders(actor: Actor) -> Iterator[Waiting]:

@@ -13,6 +13,7 @@ from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership
 from samsyn.reviews.dates import days_of, first_visit_day, hindrance, settled
 from samsyn.reviews.models import DateRule, Pair, Plan, Review, ReviewDate, Round
+from samsyn.reviews.operations.scope import UNSIGNED
 from samsyn.reviews.operations.teams import gather_team
 from samsyn.reviews.rota.split import assignments_of
 from samsyn.reviews.states import NOT_STARTED
@@ -97,14 +98,18 @@ def move_visit(
     review: Review, *, actor: Actor, now: datetime, version: int | None, visit_first: date, visit_last: date,
     is_sure: bool = False,
 ) -> Review:  # fmt: skip
-    """The days that hang on the visit follow; those set by hand stay. A closed day is taken only knowingly (P23)."""
+    """The days that hang on the visit follow; those set by hand stay. A closed day is taken only knowingly (P23).
+
+    What one side has signed already named other days, and is signed anew.
+    """
     if review.state not in NOT_STARTED:
         raise Refused(_("The visit has begun; its days stay as they were."))
     if visit_last < visit_first:
         raise Refused(_("The visit ends before it begins."), field="visit_last", code="P85")
     places = places_of(review)
     _refuse_closed(visit_first, places, is_sure)
-    saved = save_version(review, version, visit_first=visit_first, visit_last=visit_last)
+    unsigned = UNSIGNED if review.state == Review.State.PLANNED else {}
+    saved = save_version(review, version, visit_first=visit_first, visit_last=visit_last, **unsigned)
     _move_days(saved, places)
     return saved
 
