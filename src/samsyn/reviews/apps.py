@@ -14,6 +14,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.first_editions import publish
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.operations.teams import leave_teams_of
+        from samsyn.reviews.queries.background import background_room
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.scope import scope_room
         from samsyn.reviews.queries.teams import team_room
@@ -33,4 +34,5 @@ class ReviewsConfig(AppConfig):
         on_departure.add("review teams", lambda membership, actor: leave_teams_of(membership, actor=actor))
         ROOMS.add("scope", scope_room)
         ROOMS.add("team", team_room)
+        ROOMS.add("background", background_room)
         post_migrate.connect(publish, sender=self)

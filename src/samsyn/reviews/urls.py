@@ -1,10 +1,21 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, reviews, rounds, scope, teams, templates
+from samsyn.reviews.views import (
+    background,
+    background_sent,
+    partnerships,
+    plans,
+    reviews,
+    rounds,
+    scope,
+    teams,
+    templates,
+)
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
 REVIEW = "reviews/<int:review>/"
+EDITION = f"{REVIEW}background/<int:background>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
     path("new/", partnerships.begin, name="new"),
@@ -12,6 +23,17 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path(f"{REVIEW}background/", background.home, name="backgrounds"),
+    path(f"{REVIEW}background/new/", background.begin, name="background_begin"),
+    path(EDITION, background.background, name="background"),
+    path(f"{EDITION}changes/", background_sent.changes, name="background_changes"),
+    path(f"{EDITION}figures/", background.renew, name="background_renew"),
+    path(f"{EDITION}figures/<int:fact>/", background.fact, name="fact"),
+    path(f"{EDITION}more/", background_sent.more, name="background_more"),
+    path(f"{EDITION}open/", background_sent.open_to_members, name="background_open"),
+    path(f"{EDITION}read/", background_sent.read, name="background_read"),
+    path(f"{EDITION}send/", background.send, name="background_send"),
+    path(f"{EDITION}sections/<slug:section>/", background.section, name="section"),
     path(f"{REVIEW}recuse/", teams.recuse, name="recuse"),
     path(f"{REVIEW}recuse/somebody/", teams.recuse_somebody, name="recuse_somebody"),
     path(f"{REVIEW}agreed/", scope.scope, name="scope"),
