@@ -59,6 +59,16 @@ class Draft {
   }
 
   async save() {
+    if (this.sending) return this.later();
+    this.sending = true;
+    try {
+      await this.send();
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  async send() {
     const fields = new FormData(this.form);
     const sent = this.area.value;
     fields.delete("once_key"); // it is saved again and again, and once more with the button

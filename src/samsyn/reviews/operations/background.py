@@ -66,6 +66,8 @@ def write_section(
     rule = SectionRule.objects.get(template=section.background.review.round.template_id, key=section.key)
     if said := too_long(rule, text):
         raise Refused(said, field="text", code="P29")
+    if text == (now_there := BackgroundSection.objects.get(pk=section.pk)).text:
+        return now_there  # it arrived before, and only the answer was lost
     return save_version(section, version, text=text)
 
 
@@ -164,7 +166,9 @@ def hindrances(review: Review, background: Background) -> list[str]:
     rules = list(SectionRule.objects.filter(template=review.round.template_id))
     titles = {rule.key: rule.title for rule in rules}
     texts = dict(background.sections.values_list("key", "text"))
-    return [f"“{titles[one.key]}”: {one.text}" for one in missing(rules, texts)]
+    return [
+        _("“%(heading)s”: %(text)s") % {"heading": titles[one.key], "text": one.text} for one in missing(rules, texts)
+    ]
 
 
 def receivers(review: Review, today: date) -> list[Organisation]:

@@ -40,7 +40,7 @@ class SectionLine:
         if self.problem and self.text:
             return state_named("missing", _("to mend"))
         if self.text:
-            return state_named("done", _("written"))
+            return state_named("done", _("filled in"))
         return state_named("due", _("must be there")) if self.is_required else state_named("not started", _("empty"))
 
 
@@ -183,7 +183,7 @@ def background_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room
 def _room_state(rows: Sequence[Background]) -> State:
     if any(row.sent_at for row in rows):
         return state_named("done", _("sent"))
-    return _edition_state(rows[0]) if rows else state_named("not started", _("not begun"))
+    return _edition_state(rows[0]) if rows else state_named("not started", _("nothing written yet"))
 
 
 def _room_now(review: Review, verbs: frozenset[str], rows: Sequence[Background], url: str) -> Action | None:

@@ -132,6 +132,15 @@ def test_two_who_write_the_same_section_see_both_texts(draft, signed_in, persona
 
 
 @pytest.mark.proves("P90")
+def test_a_text_that_arrived_while_its_answer_was_lost_is_no_conflict(draft, signed_in, personas):
+    address = reverse("reviews:section", args=[draft.review_id, 1, "area"])
+    writes = {"headers": {"X-Samsyn-Draft": "1"}}
+    for _time in range(2):
+        answer = signed_in(personas.maria).post(address, {"version": 1, "text": "Ett torg"}, **writes)
+        assert answer.json() == {"version": 2}
+
+
+@pytest.mark.proves("P90")
 def test_whoever_is_signed_out_while_writing_saves_nothing_and_is_asked_to_sign_in(draft, client):
     address = reverse("reviews:section", args=[draft.review_id, 1, "area"])
     answer = client.post(address, {"version": 1, "text": "Ett torg"}, headers={"X-Samsyn-Draft": "1"})
@@ -246,7 +255,7 @@ def test_a_draft_is_the_hosts_alone(written, signed_in, personas, vera, act):
     home = signed_in(personas.vera).get(reverse("reviews:backgrounds", args=[written.review_id]))
     assert "The host writes it." in home.content.decode()
     hub = signed_in(personas.vera).get(written.review.get_absolute_url()).content.decode()
-    assert "not begun" in hub
+    assert "nothing written yet" in hub
     assert not waits_before_visit(act(personas.vera))
 
 

@@ -127,7 +127,7 @@ def section(request: Request, section: BackgroundSection) -> HttpResponseBase:
         return redirect(paper)
     return _form(
         request, paper, form, rule.title, why=Why(title=_("What to write"), text=rule.guidance),
-        template="reviews/section_form.html",
+        template="reviews/section_form.html", back_url=paper.get_absolute_url(), leave="",
     )  # fmt: skip
 
 
@@ -178,7 +178,10 @@ def send(request: Request, background: Background) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def _form(request: Request, background: Background, form: SamsynForm, title: str, **more: Any) -> HttpResponseBase:
+def _form(
+    request: Request, background: Background, form: SamsynForm, title: str, *, leave: str | None = None, **more: Any
+) -> HttpResponseBase:
+    """`leave`: where one goes without saving; empty where everything is saved while one writes."""
     here = background.get_absolute_url()
     crumbs = trail(request, background.review, Crumb(_title(background), here), Crumb(title))
-    return form_page(request, form, title, crumbs, here, **more)
+    return form_page(request, form, title, crumbs, here if leave is None else leave, **more)
