@@ -13,7 +13,7 @@ from samsyn.areas.models import Area
 from samsyn.collaborations.models import Party
 from samsyn.collaborations.policies import parties
 from samsyn.core.actors import Actor
-from samsyn.core.errors import Refused
+from samsyn.core.errors import Conflict, Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.situation.models import Assessment, Colour, Level, Week
 from samsyn.situation.operations.suggesting import suggest
@@ -27,11 +27,19 @@ CALMEST = 1
 
 
 class Joint(NamedTuple):
-    """What the group says of one area; no level: there is no data."""
+    """What the group says of one area; no level: there is no data.
+
+    `version` is what the writer was shown, 0 where nothing was said yet; None for callers that showed nobody anything.
+    """
 
     level: Level | None
     hypothesis: str = ""
     note: str = ""
+    version: int | None = None
+
+    @property
+    def words(self) -> tuple[int | None, str, str]:
+        return (self.level.pk if self.level else None, self.hypothesis.strip(), self.note.strip())
 
 
 @operation
@@ -70,24 +78,54 @@ def decide_areas(week: Week, decisions: Mapping[Area, Joint], *, actor: Actor, n
     if locked.state not in DECIDABLE:
         raise Refused(_("Open the meeting first: then everybody sees all colours."), code="state")
     _refuse_foreign(locked, [joint.level for joint in decisions.values()], decisions)
-    _refuse_unsaid(locked, decisions)
-    _refuse_calm_without_data(locked, decisions)
+    known = {row.area_id: row for row in Assessment.objects.filter(week=locked).select_related("level")}
+    new = {area: joint for area, joint in decisions.items() if not _is_said(joint, known.get(area.pk))}
+    _refuse_outrun(new, known)
+    _refuse_unsaid(locked, new)
+    _refuse_calm_without_data(locked, new)
+    return _write(locked, new, known, actor, now)
+
+
+def _is_said(joint: Joint, known: Assessment | None) -> bool:
+    """Two who agree have not met with a conflict, and nothing is written twice."""
+    return known is not None and joint.words == (known.level_id, known.hypothesis, known.note)
+
+
+def _refuse_outrun(decisions: Mapping[Area, Joint], known: Mapping[int, Assessment]) -> None:
+    """Somebody else has said something of these areas since the writer saw them. The week is held: nobody slips in."""
+    outrun = {
+        area.pk: known[area.pk]
+        for area, joint in decisions.items()
+        if joint.version is not None and area.pk in known and known[area.pk].version != joint.version
+    }
+    if outrun:
+        raise Conflict(outrun)
+
+
+def _write(
+    week: Week, decisions: Mapping[Area, Joint], known: Mapping[int, Assessment], actor: Actor, now: datetime
+) -> list[Assessment]:
     rows = [
         Assessment(
-            week=locked, area=area, level=joint.level, hypothesis=joint.hypothesis.strip(), note=joint.note.strip(),
-            person_id=actor.person_id, at=now,
+            week=week, area=area, level=joint.level, hypothesis=joint.hypothesis.strip(), note=joint.note.strip(),
+            person_id=actor.person_id, at=now, version=known[area.pk].version + 1 if area.pk in known else 1,
         )
         for area, joint in decisions.items()
     ]  # fmt: skip
     return Assessment.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["week", "area"],
-        update_fields=["level", "hypothesis", "note", "person", "at"],
+        update_fields=["level", "hypothesis", "note", "person", "at", "version"],
     )  # fmt: skip
 
 
 @operation
-def decide_week(week: Week, *, actor: Actor, now: datetime) -> Week:
-    """Every area has been talked about. What keeps coming back is suggested for analysis (F-EST-13)."""
+def decide_week(week: Week, *, actor: Actor, now: datetime, decisions: Mapping[Area, Joint] | None = None) -> Week:
+    """Every area has been talked about. What keeps coming back is suggested for analysis (F-EST-13).
+
+    `decisions` are the last words of the meeting: they are kept when it ends, or not at all.
+    """
+    if decisions:
+        decide_areas(week, decisions, actor=actor, now=now)
     missing = undecided(week)
     if missing:
         raise Refused(

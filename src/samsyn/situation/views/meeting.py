@@ -111,10 +111,8 @@ def meeting(request: Request, week: Week) -> HttpResponseBase:
 
 
 def _decide(request: Request, week: Week, form: DecisionsForm, *, ends: bool) -> bool:
-    by: dict[str, Any] = {"actor": request.actor, "now": timezone.now()}
-    operations.decide_areas(week, form.given(), **by)
-    if ends:
-        operations.decide_week(week, **by)
+    decide = operations.decide_week if ends else operations.decide_areas
+    decide(week, decisions=form.given(), actor=request.actor, now=timezone.now())
     return True
 
 
