@@ -85,10 +85,16 @@ def own_organisation(along: str, only: Q | None = None) -> Grant:
     return replace(own_speakers, along=along, only=only)
 
 
-class SituationPolicy(Policy[Situation]):
-    """`report`: send reports; `work`: read, judge and decide in the group; `lead`: triage, rules, sending."""
+class SituationPolicy(Through[Situation]):
+    """`report`: send reports; `work`: read, judge and decide in the group; `lead`: triage, rules, sending.
+
+    Its rules are its own; it hangs on the collaboration so that one statement says what one may do in both.
+    """
 
     model = Situation
+    parent = collaborations
+    path = "collaboration"
+    through = {}
     related = ("collaboration__coordinator", "collaboration__lead")
     lookups = {"slug": "collaboration__slug"}
     rules = {

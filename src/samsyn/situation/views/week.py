@@ -20,8 +20,7 @@ from samsyn.situation.policies import situations, weeks
 from samsyn.situation.queries import hub as queries
 from samsyn.situation.queries.counts import week_counts
 from samsyn.situation.queries.hub import Focus, Hub
-from samsyn.situation.queries.meeting import facts_of, joint, suggested_in
-from samsyn.situation.queries.picture import measures_of
+from samsyn.situation.queries.meeting import joint, measures_at_the_table, suggested_in, with_facts
 from samsyn.situation.queries.shown import colour_of
 from samsyn.situation.rhythm import cut_off_of
 from samsyn.situation.views.framing import form_page, framed, home_url
@@ -144,7 +143,7 @@ def close(request: Request, situation: Situation, week: date) -> HttpResponseBas
 @allows(situations, "work")
 def week(request: Request, situation: Situation, week: date) -> HttpResponseBase:
     """One week of the group, area by area; a week that is still open has no row of its own yet."""
-    row = weeks.visible(request.actor).filter(situation=situation, monday=week).select_related("scale").first()
+    row = with_facts(weeks.inside(request.actor, situation).filter(monday=week)).first()
     if row is not None:
         row.situation = situation
     areas = list(situation.collaboration.areas.order_by("sort_key"))
@@ -161,16 +160,16 @@ def week(request: Request, situation: Situation, week: date) -> HttpResponseBase
     return render(request, "situation/week.html", context)
 
 
-def _said(request: Request, row: Week) -> dict[str, Any]:
-    """What the parties and the group have said, and what it led to."""
+def _said(request: Request, row: Any) -> dict[str, Any]:
+    """What the parties and the group have said, and what it led to. `row` is a week `with_facts`."""
     assessed = joint(request.actor, row)
-    steps = row.scale.levels.count()
     return {
         "week": row,
-        "joint": [(one.area, colour_of(*_level(one), steps), one) for one in assessed.values()],
-        "measures": [one for one in measures_of(row) if one.week_id == row.pk],
-        "pictures": list(row.pictures.order_by("-number")),
-        **facts_of(row),
+        "joint": [(one.area, colour_of(*_level(one), row.steps), one) for one in assessed.values()],
+        "measures": measures_at_the_table(request.actor, row).of_the_week,
+        "pictures": list(row.pictures.defer("content").order_by("-number")),
+        "gave": row.gave,
+        "parties": row.parties,
     }
 
 
