@@ -82,6 +82,7 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
     path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
     path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
+    path("<slug:slug>/situation/weeks/", week.all_weeks, name="weeks"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/", week.week, name="week"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/colours/", meeting.colours, name="colours"),

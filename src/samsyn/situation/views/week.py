@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
+from samsyn.situation.cut_off import A_WEEK, monday_of
 from samsyn.situation.models import Assessment, Situation, Week
 from samsyn.situation.operations import closing as operations
 from samsyn.situation.policies import situations, weeks
@@ -22,28 +23,23 @@ from samsyn.situation.queries.counts import week_counts
 from samsyn.situation.queries.hub import Focus, Hub
 from samsyn.situation.queries.meeting import joint, measures_at_the_table, suggested_in, with_facts
 from samsyn.situation.queries.shown import colour_of
-from samsyn.situation.rhythm import cut_off_of
+from samsyn.situation.queries.weeks import told
+from samsyn.situation.rhythm import cut_off_of, first_open
+from samsyn.situation.tables.weeks import weeks_table
 from samsyn.situation.views.framing import form_page, framed, home_url
-from samsyn.situation.wording import headline
+from samsyn.situation.wording import headline, week_state
 from samsyn.web.attempts import attempt
-from samsyn.web.components import Action, Crumb, Empty, State, Tone
+from samsyn.web.components import Action, Crumb, Empty, Link
 from samsyn.web.forms import SamsynForm, fresh_key
 from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
+from samsyn.web.tables import render_table
 from samsyn.web.templatetags.samsyn import week_year
 
 S = Week.State
 # Label, address, and whether this reader may.
 Step = tuple[str, str, bool]
-TONES: dict[str, tuple[Tone, str]] = {
-    S.OPEN: ("active", "dot"),
-    S.CLOSED: ("wait", "clock"),
-    S.MEETING: ("active", "dot"),
-    S.DECIDED: ("wait", "clock"),
-    S.SENT: ("good", "check"),
-    S.ARCHIVED: ("none", "lock"),
-}
 
 
 @allows(collaborations, "situation")
@@ -150,14 +146,45 @@ def week(request: Request, situation: Situation, week: date) -> HttpResponseBase
     focus = Focus(week, cut_off_of(situation).closes(week), row)
     held = situations.verbs(request.actor, situation)
     title = week_year(week).capitalize()
-    context = framed(request, situation, title, areas=areas) | {
+    context = framed(request, situation, title, _all_weeks(situation), areas=areas) | {
         "focus": focus,
         "counts": week_counts(situation, week, areas),
-        "state": State(S(focus.state).label.capitalize(), *TONES[S(focus.state)]),
+        "state": week_state(focus.state),
         "actions": _links(_steps(focus, situation.collaboration.slug, held)),
+        "around": _around(situation, week),
         **(_said(request, row) if row else {}),
     }
     return render(request, "situation/week.html", context)
+
+
+def _all_weeks(situation: Situation) -> Crumb:
+    return Crumb(_("All weeks"), reverse("situation:weeks", args=[situation.collaboration.slug]))
+
+
+def _around(situation: Situation, week: date) -> list[Link]:
+    """The week before and the week after, as far as there are any."""
+    first, last = monday_of(situation.started_on), first_open(situation, timezone.now())
+    slug = situation.collaboration.slug
+    return [
+        Link(week_year(monday).capitalize(), _address("situation:week", slug, monday))
+        for monday in (week - A_WEEK, week + A_WEEK)
+        if first <= monday <= last
+    ]
+
+
+@allows(situations, "see")
+def all_weeks(request: Request, situation: Situation) -> HttpResponseBase:
+    """Those that were closed, newest first, and which one is open."""
+    in_group = "work" in situations.verbs(request.actor, situation)
+    base = told(weeks.inside(request.actor, situation))
+    monday = first_open(situation, timezone.now())
+    context = framed(request, situation, _("All weeks")) | {
+        "lead": headline(Focus(monday, cut_off_of(situation).closes(monday), None)),
+        "open_url": _address("situation:week", situation.collaboration.slug, monday) if in_group else "",
+    }
+    return render_table(
+        request, weeks_table(situation, in_group=in_group), base, context, template="situation/weeks.html"
+    )
 
 
 def _said(request: Request, row: Any) -> dict[str, Any]:
