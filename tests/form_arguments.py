@@ -28,7 +28,7 @@ from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measur
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.situation.cut_off import monday_of
-from samsyn.situation.models import Category, Level, Reporter, Situation, Week
+from samsyn.situation.models import Assessment, Category, Level, Picture, Reporter, Situation, Week
 from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
@@ -357,6 +357,12 @@ def _closed_week(world: World) -> dict[str, Any]:
 
 def _decided_week(world: World) -> dict[str, Any]:
     return _week_in("DECIDED", world)
+
+
+def _sent_week(world: World) -> dict[str, Any]:
+    for model in (Picture, Assessment):
+        made(model, world)
+    return _week_in("ARCHIVED", world)
 
 
 def _to_be_done(world: World) -> dict[str, Any]:

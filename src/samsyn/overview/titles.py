@@ -156,6 +156,7 @@ TITLES: dict[str, Any] = {
     "meetings.stop_rhythm": _("Stopped a rhythm"),
     "meetings.turn_into_measure": _("Turned a decision into a measure"),
     "situation.close_week": _("Closed a week for reports"),
+    "situation.correct_picture": _("Corrected a weekly picture"),
     "situation.write_evaluation": _("Wrote the evaluation of a year"),
     "situation.review_report": _("Read a report"),
     "situation.include_report": _("Put a report into the picture"),

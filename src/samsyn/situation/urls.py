@@ -90,6 +90,7 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send_picture"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/correct/", picture.correct, name="correct_picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
     path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),

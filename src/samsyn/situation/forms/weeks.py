@@ -123,12 +123,11 @@ class DecisionsForm(_ByArea):
         self._theirs = SimpleNamespace(**shown)
         data = self.data.copy()  # type: ignore[attr-defined]
         touched = {area.pk for area in self.given()}
-        for name in self.fields:
-            key = int(name.rpartition("_")[2]) if name != "once_key" else 0
-            if key in rows and name.startswith("seen_"):
-                data[name] = shown[name]
-            elif key not in touched and name in self.initial:
-                data[name] = self.initial[name]
+        for area in self.areas:
+            if area.pk in rows:
+                data[f"seen_{area.pk}"] = shown[f"seen_{area.pk}"]
+            elif area.pk not in touched:
+                data.update({name: value for name, value in self.initial.items() if name.endswith(f"_{area.pk}")})
         self.data = data
 
     def _pair(self, bound: BoundField) -> Versus | None:
@@ -162,13 +161,11 @@ def beside(form: _ByArea, rows: Sequence[AreaWeek]) -> Iterator[tuple[AreaWeek, 
     return ((row, form.of(row.area_id)) for row in rows if row.area_id in own)
 
 
-class SendForm(SamsynForm):
-    note = ShortTextField(label=gettext_lazy("What is new in this version?"), limit=300, guard=True, required=False)
-
-    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not again:
-            del self.fields["note"]
+class CorrectionForm(DecisionsForm):
+    reason = ShortTextField(
+        label=gettext_lazy("What was wrong?"), limit=300, guard=True,
+        help_text=gettext_lazy("Everybody who got the picture reads it."),
+    )  # fmt: skip
 
 
 class MeasureForm(SamsynForm):

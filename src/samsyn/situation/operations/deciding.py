@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,11 +18,11 @@ from samsyn.core.operations import operation, save_version
 from samsyn.situation.models import Assessment, Colour, Level, Week
 from samsyn.situation.operations.suggesting import suggest
 from samsyn.situation.queries.grounds import FAR_APART, areas_with_data, undecided
-from samsyn.situation.states import WEEK
+from samsyn.situation.states import OUT, WEEK
 
 S = Week.State
-# After it was sent, a correction is decided here and goes out as the next version.
-DECIDABLE = (S.MEETING, S.DECIDED, S.SENT)
+# What is sent is not decided again: it is corrected (operations.picturing).
+DECIDABLE = (S.MEETING, S.DECIDED)
 CALMEST = 1
 
 
@@ -75,11 +75,18 @@ def open_meeting(week: Week, *, actor: Actor, now: datetime) -> Week:
 def decide_areas(week: Week, decisions: Mapping[Area, Joint], *, actor: Actor, now: datetime) -> list[Assessment]:
     """The joint colour, what may lie behind, and what was said where the colours lie far apart."""
     locked = _locked(week)
+    if locked.state in OUT:
+        raise Refused(_("The picture is sent and stays as it is. Correct it, and say what was wrong."), code="sent")
     if locked.state not in DECIDABLE:
         raise Refused(_("Open the meeting first: then everybody sees all colours."), code="state")
-    _refuse_foreign(locked, [joint.level for joint in decisions.values()], decisions)
+    return agree(locked, decisions, actor, now)
+
+
+def agree(locked: Week, decisions: Mapping[Area, Joint], actor: Actor, now: datetime) -> list[Assessment]:
+    """Writes what is new in `decisions` to a week that the caller holds."""
     known = {row.area_id: row for row in Assessment.objects.filter(week=locked).select_related("level")}
     new = {area: joint for area, joint in decisions.items() if not _is_said(joint, known.get(area.pk))}
+    _refuse_foreign(locked, [joint.level for joint in new.values()], [area for area in new if area.pk not in known])
     _refuse_outrun(new, known)
     _refuse_unsaid(locked, new)
     _refuse_calm_without_data(locked, new)
@@ -156,7 +163,7 @@ def _when_to_give(week: Week) -> str:
     return _("The meeting has begun and all colours are shown. They are not changed any more.")
 
 
-def _refuse_foreign(week: Week, levels: Sequence[Level | None], areas: Mapping[Area, object]) -> None:
+def _refuse_foreign(week: Week, levels: Sequence[Level | None], areas: Iterable[Area]) -> None:
     if any(level is not None and level.scale_id != week.scale_id for level in levels):
         raise Refused(_("Choose a level of this week's scale."), code="scale")
     own = set(week.situation.collaboration.areas.values_list("pk", flat=True))

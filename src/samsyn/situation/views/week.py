@@ -109,6 +109,7 @@ def _steps(focus: Focus, slug: str, held: frozenset[str]) -> list[Step]:
     week = str(focus.row.iso_week) if focus.row else ""
     if focus.row is None:
         return [(_("Close the week now"), _address("situation:close", slug, focus.monday), "lead" in held)]
+    correct = [(_("Correct the picture"), _address("situation:correct_picture", slug, week), "lead" in held)]
     return {
         S.CLOSED: [
             (_("Give your colours"), _address("situation:colours", slug, week), "work" in held),
@@ -116,10 +117,8 @@ def _steps(focus: Focus, slug: str, held: frozenset[str]) -> list[Step]:
         ],
         S.MEETING: [(_("To the meeting"), _address("situation:meeting", slug, week), "work" in held)],
         S.DECIDED: [(_("Send the picture"), _address("situation:send_picture", slug, week), "lead" in held)],
-        S.SENT: [
-            (_("Correct it"), _address("situation:meeting", slug, week), "lead" in held),
-            (_("Send a new version"), _address("situation:send_picture", slug, week), "lead" in held),
-        ],
+        S.SENT: correct,
+        S.ARCHIVED: correct,
     }.get(S(focus.row.state), [])
 
 

@@ -103,13 +103,6 @@ def test_the_picture_is_sent_read_and_taken_as_pdf(decided, personas, maria, sig
     assert signed_in(personas.otto).get(sent["Location"]).status_code == 404
 
 
-def test_a_correction_asks_what_is_new(decided, maria, by, personas):
-    send_picture(decided, **by(personas.maria))
-    assert list(maria.post(page(decided, "send_picture"), {"note": ""}).context["form"].errors) == ["note"]
-    assert maria.post(page(decided, "send_picture"), {"note": "Two more", "once_key": "-"}).status_code == 302
-    assert "There is a later version" in maria.get(page(decided, "picture", 1)).content.decode()
-
-
 @pytest.mark.proves("F-EST-12")
 def test_a_measure_is_decided_and_its_effect_waits_for_the_party_that_did_it(
     closed, parties, personas, maria, signed_in, town, act, today, report
