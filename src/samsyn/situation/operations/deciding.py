@@ -79,10 +79,10 @@ def decide_areas(week: Week, decisions: Mapping[Area, Joint], *, actor: Actor, n
         raise Refused(_("The picture is sent and stays as it is. Correct it, and say what was wrong."), code="sent")
     if locked.state not in DECIDABLE:
         raise Refused(_("Open the meeting first: then everybody sees all colours."), code="state")
-    return agree(locked, decisions, actor, now)
+    return agree(locked, decisions, actor.person_id, now)
 
 
-def agree(locked: Week, decisions: Mapping[Area, Joint], actor: Actor, now: datetime) -> list[Assessment]:
+def agree(locked: Week, decisions: Mapping[Area, Joint], person: int | None, now: datetime) -> list[Assessment]:
     """Writes what is new in `decisions` to a week that the caller holds."""
     known = {row.area_id: row for row in Assessment.objects.filter(week=locked).select_related("level")}
     new = {area: joint for area, joint in decisions.items() if not _is_said(joint, known.get(area.pk))}
@@ -90,7 +90,7 @@ def agree(locked: Week, decisions: Mapping[Area, Joint], actor: Actor, now: date
     _refuse_outrun(new, known)
     _refuse_unsaid(locked, new)
     _refuse_calm_without_data(locked, new)
-    return _write(locked, new, known, actor, now)
+    return _write(locked, new, known, person, now)
 
 
 def _is_said(joint: Joint, known: Assessment | None) -> bool:
@@ -110,12 +110,12 @@ def _refuse_outrun(decisions: Mapping[Area, Joint], known: Mapping[int, Assessme
 
 
 def _write(
-    week: Week, decisions: Mapping[Area, Joint], known: Mapping[int, Assessment], actor: Actor, now: datetime
+    week: Week, decisions: Mapping[Area, Joint], known: Mapping[int, Assessment], person: int | None, now: datetime
 ) -> list[Assessment]:
     rows = [
         Assessment(
             week=week, area=area, level=joint.level, hypothesis=joint.hypothesis.strip(), note=joint.note.strip(),
-            person_id=actor.person_id, at=now, version=known[area.pk].version + 1 if area.pk in known else 1,
+            person_id=person, at=now, version=known[area.pk].version + 1 if area.pk in known else 1,
         )
         for area, joint in decisions.items()
     ]  # fmt: skip

@@ -54,7 +54,7 @@ def correct_picture(
         raise Refused(_("Only a picture that was sent is corrected."), code="state")
     if not reason.strip():
         raise Refused(_("Say what was wrong: everybody who got the picture reads it."), field="reason")
-    agree(locked, decisions or {}, actor, now)
+    agree(locked, decisions or {}, actor.person_id, now)
     picture = _publish(locked, content_of(locked, latest.content), latest.number + 1, reason.strip(), actor, now)
     save_version(locked, None)
     return picture
