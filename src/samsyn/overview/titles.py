@@ -223,6 +223,8 @@ TITLES: dict[str, Any] = {
     "reviews.take_back_plan": _("Took a published plan back"),
     "situation.read_rules": _("Read the rule about persons"),
     "situation.add_cause": _("Added a cause"),
+    "situation.edit_cause": _("Changed a cause"),
+    "situation.take_away_cause": _("Took away a cause"),
     "situation.begin_measures": _("Began the measures of an analysis"),
     "situation.record_duty": _("Recorded what is adopted under the law"),
     "situation.redact_report": _("Wiped the words of a report"),

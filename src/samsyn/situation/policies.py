@@ -6,9 +6,10 @@ each organisation owns its raw data; the lead sees everything; the public sees a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -85,16 +86,10 @@ def own_organisation(along: str, only: Q | None = None) -> Grant:
     return replace(own_speakers, along=along, only=only)
 
 
-class SituationPolicy(Through[Situation]):
-    """`report`: send reports; `work`: read, judge and decide in the group; `lead`: triage, rules, sending.
-
-    Its rules are its own; it hangs on the collaboration so that one statement says what one may do in both.
-    """
+class SituationPolicy(Policy[Situation]):
+    """`report`: send reports; `work`: read, judge and decide in the group; `lead`: triage, rules, sending."""
 
     model = Situation
-    parent = collaborations
-    path = "collaboration"
-    through = {}
     related = ("collaboration__coordinator", "collaboration__lead")
     lookups = {"slug": "collaboration__slug"}
     rules = {
@@ -103,6 +98,16 @@ class SituationPolicy(Through[Situation]):
         "work": Rule(group("pk")),
         "lead": Rule(lead("pk")),
     }
+
+    def marks(self, actor: Actor, path: str = "pk") -> dict[str, Q]:
+        """What one may do with the collaboration is asked in the same statement: every page's menu needs it."""
+        above = "collaboration" if path == "pk" else f"{path}__collaboration"
+        return {**collaborations.marks(actor, above), **super().marks(actor, path)}
+
+    def _remember(self, actor: Actor, obj: Situation, flags: Mapping[str, Any]) -> frozenset[str]:
+        if Situation._meta.get_field("collaboration").is_cached(obj):
+            collaborations._remember(actor, obj.collaboration, flags)
+        return super()._remember(actor, obj, flags)
 
 
 situations = SituationPolicy()
@@ -299,6 +304,8 @@ class RankedAreaPolicy(OfTheGroup[RankedArea]):
 class AreaCausePolicy(OfTheGroup[AreaCause]):
     model = AreaCause
     path = "analysis__situation"
+    related = ("analysis__situation__collaboration", "area")
+    lookups = {"slug": "analysis__situation__collaboration__slug", "analysis": "analysis", "cause": "pk"}
 
 
 class AnnualEvaluationPolicy(OfTheGroup[AnnualEvaluation]):

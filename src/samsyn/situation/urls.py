@@ -108,6 +108,12 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/analyses/<int:analysis>/score/<int:party>/", analyses.score, name="score"),
     path("<slug:slug>/situation/analyses/<int:analysis>/rank/", analyses.rank, name="rank"),
     path("<slug:slug>/situation/analyses/<int:analysis>/causes/add/", analyses.cause, name="add_cause"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/causes/<int:cause>/", analyses.edit_cause, name="edit_cause"),
+    path(
+        "<slug:slug>/situation/analyses/<int:analysis>/causes/<int:cause>/take-away/",
+        analyses.take_away_cause,
+        name="take_away_cause",
+    ),
     path("<slug:slug>/situation/analyses/<int:analysis>/decide/", analyses.decide, name="decide_analysis"),
     path("<slug:slug>/situation/analyses/<int:analysis>/measures/", analyses.link, name="link_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
