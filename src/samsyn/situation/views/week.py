@@ -22,6 +22,7 @@ from samsyn.situation.queries import hub as queries
 from samsyn.situation.queries.counts import week_counts
 from samsyn.situation.queries.hub import Focus, Hub
 from samsyn.situation.queries.meeting import joint, measures_at_the_table, suggested_in, with_facts
+from samsyn.situation.queries.others import counted_by_others
 from samsyn.situation.queries.shown import colour_of
 from samsyn.situation.queries.weeks import told
 from samsyn.situation.rhythm import cut_off_of, first_open
@@ -151,6 +152,7 @@ def week(request: Request, situation: Situation, week: date) -> HttpResponseBase
         "state": week_state(focus.state),
         "actions": _links(_steps(focus, situation.collaboration.slug, held)),
         "around": _around(situation, week),
+        "others": counted_by_others(request.actor, situation, week, areas),
         **(_said(request, row) if row else {}),
     }
     return render(request, "situation/week.html", context)
