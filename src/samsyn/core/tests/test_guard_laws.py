@@ -16,7 +16,8 @@ from samsyn.core.guard import find
 from samsyn.core.tests.guard_texts.examples import EVERYTHING, FOUND
 
 PIECES = [*FOUND, " ", ", ", ". ", "-", "\n", "12", "A", "och"]
-CLEAN_LETTERS = st.text(alphabet="abc defåäöæø.,!?\n", max_size=40)
+# Without b: "Anna Svensson ab" is a firm.
+CLEAN_LETTERS = st.text(alphabet="acg defåäöæø.,!?\n", max_size=40)
 
 
 @given(st.dates(), st.integers(0, 999), CLEAN_LETTERS, CLEAN_LETTERS, st.sampled_from(["", "-", " ", " - "]))
