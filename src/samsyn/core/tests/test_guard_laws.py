@@ -16,8 +16,8 @@ from samsyn.core.guard import find
 from samsyn.core.tests.guard_texts.examples import EVERYTHING, FOUND
 
 PIECES = [*FOUND, " ", ", ", ". ", "-", "\n", "12", "A", "och"]
-# Without b: "Anna Svensson ab" is a firm.
-CLEAN_LETTERS = st.text(alphabet="acg defåäöæø.,!?\n", max_size=40)
+# No letters that make a word of our lists: "Anna Svensson ab" is a firm, and "el" and "å" are places.
+CLEAN_LETTERS = st.text(alphabet="bcd äæø.,!?\n", max_size=40)
 
 
 @given(st.dates(), st.integers(0, 999), CLEAN_LETTERS, CLEAN_LETTERS, st.sampled_from(["", "-", " ", " - "]))
