@@ -13,6 +13,7 @@ from samsyn.situation.models import Report, Situation
 from samsyn.situation.operations import reporting as operations
 from samsyn.situation.policies import reports, situations
 from samsyn.situation.queries import sent as queries
+from samsyn.situation.queries.triage import sources_of
 from samsyn.situation.tables.sent import sent_table
 from samsyn.situation.views.framing import form_page, framed
 from samsyn.web.attempts import attempt
@@ -66,14 +67,22 @@ def _facts(found: Report) -> list[Fact]:
         Fact(_("Place"), found.place or "", note=found.get_place_kind_display()),
         Fact(_("How it is known"), found.get_source_display()),
         Fact(_("Reported to the police"), _("yes") if found.to_police else _("no")),
-        Fact(_("Sent in"), moment(found.at), note=_("for %(party)s") % {"party": found.party} if found.party else ""),
+        Fact(_("Sent in"), moment(found.at), note=_by_whom(found)),
         Fact(_("Picture"), week_year(found.week), note=late),
     ]
+    if sources := sources_of(found):
+        facts.append(sources)
     if not found.in_trend and not found.category.is_coming:
         facts.append(Fact(_("Counted"), _("late knowledge: shown, and left out of trends")))
     if operations.clock_was_wrong(found):
         facts.append(Fact(_("Clock"), _("the phone's clock was wrong; the times are put right")))
     return facts
+
+
+def _by_whom(found: Report) -> str:
+    if found.is_from_resident:
+        return _("by a resident, without a name")
+    return _("for %(party)s") % {"party": found.party} if found.party else ""
 
 
 def _actions(found: Report, held: frozenset[str]) -> list[Action]:
