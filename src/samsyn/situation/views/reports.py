@@ -41,7 +41,9 @@ def my_reports(request: Request, situation: Situation) -> HttpResponseBase:
 def report(request: Request, found: Report) -> HttpResponseBase:
     held = reports.verbs(request.actor, found)
     said = queries.feedback([found])[found.pk]
-    context = framed(request, found.situation, f"{found.category}, {found.place or found.area}", *_home(found, held))
+    under = _under(held)
+    title = f"{found.category}, {found.place or found.area}"
+    context = framed(request, found.situation, title, *_above(found, under), under=under)
     context |= {
         "report": found,
         "said": said,
@@ -52,10 +54,17 @@ def report(request: Request, found: Report) -> HttpResponseBase:
     return render(request, "situation/report.html", context)
 
 
-def _home(found: Report, held: frozenset[str]) -> list[Crumb]:
-    if "withdraw" not in held:
-        return []
-    return [Crumb(_("My reports"), reverse("situation:my_reports", args=[found.situation.collaboration.slug]))]
+def _under(held: frozenset[str]) -> str:
+    """Where the reader comes from: one's own reports, the inbox for whoever leads, the week for the others."""
+    if "withdraw" in held:
+        return "situation:my_reports"
+    return "situation:inbox" if "lead" in held else "situation:situation"
+
+
+def _above(found: Report, under: str) -> list[Crumb]:
+    titles = {"situation:my_reports": _("My reports"), "situation:inbox": _("Inbox")}
+    slug = found.situation.collaboration.slug
+    return [Crumb(titles[under], reverse(under, args=[slug]))] if under in titles else []
 
 
 def _facts(found: Report) -> list[Fact]:
@@ -103,7 +112,7 @@ def withdraw(request: Request, found: Report) -> HttpResponseBase:
         return redirect("situation:my_reports", slug=found.situation.collaboration.slug)
     return form_page(
         request, found.situation, form, _("Take back the report"), back=found.get_absolute_url(),
-        submit=_("Take back the report"),
+        submit=_("Take back the report"), under=_under(reports.verbs(request.actor, found)),
         consequences=_("The text is wiped, and the report is counted nowhere. This cannot be undone."),
     )  # fmt: skip
 
@@ -116,7 +125,7 @@ def redact(request: Request, found: Report) -> HttpResponseBase:
         return redirect(found.get_absolute_url())
     return form_page(
         request, found.situation, form, _("Wipe the words of the report"), back=found.get_absolute_url(),
-        submit=_("Wipe the words"),
+        submit=_("Wipe the words"), under=_under(reports.verbs(request.actor, found)),
         consequences=_("The text disappears for everybody, from the history too, and cannot be brought back. That it "
                        "was wiped, by whom and why, is kept. The report is still counted."),
     )  # fmt: skip
