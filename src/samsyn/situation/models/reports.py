@@ -88,7 +88,6 @@ class Report(models.Model):
     class Channel(models.TextChoices):
         PERSON = "PERSON", _("reporter")
         PUBLIC = "PUBLIC", _("resident")
-        FILE = "FILE", _("file")
         OPEN311 = "OPEN311", _("fault reports")
 
     class Source(models.TextChoices):
@@ -97,7 +96,7 @@ class Report(models.Model):
         RUMOUR = "RUMOUR", _("rumour")
 
     class State(models.TextChoices):
-        UNCHECKED = "UNCHECKED", _("from a resident, not read")
+        UNCHECKED = "UNCHECKED", _("unread")
         SUBMITTED = "SUBMITTED", _("sent")
         REVIEWED = "REVIEWED", _("read")
         INCLUDED = "INCLUDED", _("in the picture")

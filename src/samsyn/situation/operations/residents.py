@@ -21,6 +21,7 @@ PUBLIC = Report.Channel.PUBLIC
 MOST_A_MINUTE = 30
 MOST_A_DAY = 300
 A_DAY = timedelta(days=1)
+AN_HOUR = 3600  # seconds until it is worth another try: the day is a sliding one
 
 
 @operation
@@ -53,4 +54,4 @@ def _refuse_floods(situation: Situation, event: Event, now: datetime) -> None:
     if sent["a_minute"] >= MOST_A_MINUTE:
         raise TooFast(_("Very many write just now. Nothing is lost: wait a minute, and send it again."), AGAIN_AFTER)
     if sent["a_day"] >= MOST_A_DAY:
-        raise TooFast(_("More has come in today than can be read. Send it again tomorrow."), AGAIN_AFTER)
+        raise TooFast(_("More has come in today than can be read. Send it again tomorrow."), AN_HOUR)
