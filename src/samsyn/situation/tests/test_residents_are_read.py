@@ -17,6 +17,7 @@ from samsyn.situation.queries.counts import week_counts
 from samsyn.situation.queries.near import similar
 from samsyn.situation.queries.public import summary
 from samsyn.situation.queries.triage import twins_of
+from samsyn.situation.waiting import waiting_for
 
 
 def errors(answer):
@@ -68,6 +69,19 @@ def test_a_second_source_is_for_the_lead_to_say(told, send, event, signed_in, pe
     assert "Nobody knows who sent this" in page.content.decode()
     assert page.context["form"]["act"].value() == ""
     assert "act" in errors(maria.post(address, {"version": report.version}))
+
+
+def test_reading_it_waits_for_the_lead_within_a_week(told, act, personas, by, today):
+    def waits(person):
+        found = [one for one in waiting_for(act(person)) if one.uid.startswith("residents")]
+        return [(one.what, one.due) for one in found]
+
+    reports = [told(), told()]
+    assert waits(personas.maria) == [("what 2 residents have told", today + timedelta(days=7))]
+    assert waits(personas.eva) == []
+    for report in reports:
+        triage.review_report(report, **by(personas.maria))
+    assert waits(personas.maria) == []
 
 
 def test_sources_are_told_apart_where_they_are_laid_together(told, send, event, by, personas, signed_in, square):
