@@ -234,6 +234,7 @@ TITLES: dict[str, Any] = {
     "situation.write_export": _("Took out data"),
     "situation.send_reports": _("Sent reports"),
     "situation.start_situation": _("Began the work on a shared picture"),
+    "situation.tell_as_resident": _("A resident told what has happened"),
     "situation.withdraw_report": _("Took back a report"),
     "situation.close_hotspot": _("Stopped keeping an eye on a place"),
     "situation.conclude_analysis": _("Looked back on an analysis"),

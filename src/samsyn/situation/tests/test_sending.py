@@ -170,13 +170,13 @@ def test_a_named_place_is_the_same_place_for_everybody_and_decides_the_area(send
 
 def test_a_place_that_is_closed_is_refused_at_the_field(send, event, square, today):
     type(square).objects.update(closed_on=today)
-    assert refusal(lambda: send(event(place=square.pk))).field == "place"
+    assert refusal(lambda: send(event(place=square.pk))).field == "where"
 
 
 @pytest.mark.parametrize("position", [(59.0, 15.5), (60.5, 17.5), (91.0, 15.5), (float("nan"), 15.5), (0.0, 0.0)])
 def test_a_position_outside_the_municipality_is_refused(send, event, bounded, position):
     said = refusal(lambda: send(event(latitude=position[0], longitude=position[1])))
-    assert said.field == "place"
+    assert said.field == "where"
 
 
 def test_a_position_inside_decides_the_area(send, event, bounded, reporter, field_east, town):
@@ -191,12 +191,12 @@ def test_an_area_outside_the_assignment_goes_to_be_sorted(send, event, field_eas
 
 
 def test_an_area_outside_the_collaboration_is_refused(send, event, town):
-    assert refusal(lambda: send(event(area=town.area.pk))).field == "area"
+    assert refusal(lambda: send(event(area=town.area.pk))).field == "where"
 
 
 def test_without_an_area_and_with_several_to_choose_from_it_is_asked_for(send, event, reporter, field_east):
     reporter.areas.add(field_east)
-    assert refusal(lambda: send(event())).field == "area"
+    assert refusal(lambda: send(event())).field == "where"
 
 
 def test_a_category_of_another_checklist_in_the_world_is_refused(send, event):
