@@ -33,11 +33,11 @@ class Near(NamedTuple):
         return (self.east - self.west) * (self.north - self.south)
 
     def holds(self, position: Position) -> bool:
-        from shapely.geometry import Point
+        from shapely import intersects_xy
 
         latitude, longitude = position
         inside = self.west <= longitude <= self.east and self.south <= latitude <= self.north
-        return inside and bool(_shape(self).covers(Point(longitude, latitude)))
+        return inside and bool(intersects_xy(_shape(self), longitude, latitude))
 
 
 @lru_cache(maxsize=1024)
@@ -53,8 +53,8 @@ def _shape(near: Near) -> Any:
 
 def area_at(near: Iterable[Near], position: Position) -> int | None:
     """The smallest of the areas that the position lies in; a whole municipality only where there is nothing smaller."""
-    around = sorted((one for one in near if one.holds(position)), key=lambda one: (one.is_municipality, one.size))
-    return around[0].area if around else None
+    smallest_first = sorted(near, key=lambda one: (one.is_municipality, one.size))
+    return next((one.area for one in smallest_first if one.holds(position)), None)
 
 
 def is_at_home(situation: Situation, near: Iterable[Near], position: Position) -> bool:
