@@ -13,7 +13,8 @@ from django.utils.text import slugify
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
 from samsyn.organisations.models import Membership, Organisation
-from samsyn.reviews.models import Entrant, Member, Partnership, Round, StepTemplate
+from samsyn.reviews.models import Entrant, Member, Pair, Partnership, Plan, Review, Round, StepTemplate
+from samsyn.reviews.operations.reviewing import make_reviews
 
 CODES = count(7000)
 
@@ -106,3 +107,27 @@ def entered(round_, partnership, city, town) -> Callable[[int], list[Entrant]]:
         ]
 
     return enter
+
+
+@pytest.fixture
+def review(round_, entered, town, act, personas) -> Review:
+    """Sjöstad (Vera speaks for it) visits Kvarnbacken, whose work Maria speaks for; Ort2 closes the ring."""
+    host, visitor, third = entered(3)
+    plan = Plan.objects.create(round=round_, number=1, at=timezone.now(), status="OPTIMAL")
+    for reviewer, hosting in ((visitor, host), (host, third), (third, visitor)):
+        Pair.objects.create(plan=plan, reviewer=reviewer, host=hosting)
+    Plan.objects.filter(pk=plan.pk).update(published_at=timezone.now())
+    Round.objects.filter(pk=round_.pk).update(state="RUNNING")
+    made = make_reviews(Plan.objects.get(pk=plan.pk), actor=act(personas.maria), now=timezone.now())
+    return next(one for one in made if one.host_id == host.pk)
+
+
+@pytest.fixture
+def at(review) -> Callable[..., Review]:
+    """`at("VISITED", programme_sent_at=now)`: the same review as far as a test needs it."""
+
+    def moved(state: str, **stamps: object) -> Review:
+        Review.objects.filter(pk=review.pk).update(state=state, **stamps)
+        return Review.objects.get(pk=review.pk)
+
+    return moved

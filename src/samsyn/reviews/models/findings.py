@@ -1,0 +1,128 @@
+"""From note to advice: what was seen and heard, what the team makes of it, what it advises. Nothing is scored (P46)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.core.history import tracked
+from samsyn.reviews.models.reviews import Review
+from samsyn.reviews.models.teams import Perspective
+from samsyn.reviews.models.visits import Question, Slot
+
+
+@tracked
+class Note(models.Model):
+    """One observation. It never leaves the reviewing side, names a group and no person, and goes on `delete_after`.
+
+    `people`: how many of the group said it. `justified`: why something that looks like personal data stays.
+    """
+
+    class Kind(models.TextChoices):
+        SAW = "SAW", _("saw")
+        HEARD = "HEARD", _("heard")
+        INTERPRETED = "INTERPRETED", _("interpreted")
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="notes")
+    key = models.UUIDField(unique=True)
+    slot = models.ForeignKey(
+        Slot, verbose_name=_("where"), on_delete=models.SET_NULL, null=True, blank=True, related_name="notes"
+    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    perspective = models.CharField(_("group"), max_length=12, choices=Perspective.choices, blank=True)
+    people = models.PositiveSmallIntegerField(_("how many people"), null=True, blank=True)
+    text = models.TextField(_("note"))
+    justified = models.CharField(_("why it may stand"), max_length=200, blank=True)
+    is_shared = models.BooleanField(_("shared with the whole team"), default=False)
+    at = models.DateTimeField()
+    delete_after = models.DateField(_("deleted after"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="HEARD") | ~Q(perspective=""), name="what_was_heard_names_its_group"
+            )
+        ]
+
+
+@tracked
+class Finding(models.Model):
+    """What the team has found, resting on at least two notes or called an impression (P45)."""
+
+    class Kind(models.TextChoices):
+        STRENGTH = "STRENGTH", _("strength")
+        CHALLENGE = "CHALLENGE", _("challenge")
+        QUESTION = "QUESTION", _("open question")
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="findings")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    text = models.TextField(_("finding"))
+    theme = models.CharField(_("theme"), max_length=60, blank=True)
+    question = models.ForeignKey(
+        Question, verbose_name=_("question"), on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
+    )
+    is_impression = models.BooleanField(_("an impression"), default=False)
+    notes = models.ManyToManyField(Note, verbose_name=_("rests on"), through="FindingNote", related_name="findings")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked
+class FindingNote(models.Model):
+    """A finding rests on a note."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="+")
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["finding", "note"], name="rests_once_on_a_note")]
+
+
+@tracked
+class Advice(models.Model):
+    """What the team advises, to whom, resting on at least one finding. The addressee may be a body without account."""
+
+    class Level(models.TextChoices):
+        OPERATIVE = "OPERATIVE", _("in the daily work")
+        STRATEGIC = "STRATEGIC", _("in how the work is led")
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="advice")
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = models.TextField(_("advice"))
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.OPERATIVE)
+    addressee = models.CharField(_("to"), max_length=200, blank=True)
+    horizon = models.CharField(_("until when it should be done"), max_length=120, blank=True)
+    theme = models.CharField(_("theme"), max_length=60, blank=True)
+    findings = models.ManyToManyField(
+        Finding, verbose_name=_("rests on"), through="AdviceFinding", related_name="advice"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "advice"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["review", "number"], name="one_advice_a_number")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked
+class AdviceFinding(models.Model):
+    """Advice rests on a finding."""
+
+    advice = models.ForeignKey(Advice, on_delete=models.CASCADE, related_name="+")
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["advice", "finding"], name="rests_once_on_a_finding")]
