@@ -12,9 +12,11 @@ from django.db.models.functions import Coalesce
 from samsyn.areas.geojson import Shape
 from samsyn.areas.models import Area, Boundary
 from samsyn.areas.siting import Sites
+from samsyn.core import prepared
 from samsyn.situation.models import Situation
 
 Position = tuple[float, float]
+SHAPE = "SELECT geometry::text FROM areas_boundary WHERE id = %s"
 
 
 class Near(NamedTuple):
@@ -43,10 +45,11 @@ class Near(NamedTuple):
 @lru_cache(maxsize=1024)
 def _shape(near: Near) -> Any:
     """Boundaries change rarely: read again when the box is another."""
-    from shapely import prepare
-    from shapely.geometry import shape
+    from shapely import from_geojson, prepare
 
-    found = shape(Boundary.objects.values_list("geometry", flat=True).get(pk=near.boundary))
+    row = prepared.row(SHAPE, [near.boundary])
+    assert row is not None
+    found = from_geojson(row[0])
     prepare(found)
     return found
 
