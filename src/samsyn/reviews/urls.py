@@ -11,6 +11,7 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path("reviews/<int:review>/days/<slug:day>/", reviews.more_time, name="more_time"),
     path("reviews/<int:review>/documents/", records.records, name="records"),
     path("reviews/<int:review>/documents/send/", records.send_document, name="send_document"),
     path("reviews/<int:review>/documents/bundle/", records.bundle, name="bundle"),

@@ -13,6 +13,7 @@ BECAUSE = {
     "holiday_DK": gettext_lazy("public holiday in Denmark"),
     "holiday_DKSE": gettext_lazy("public holiday in Sweden and Denmark"),
     "summer": gettext_lazy("summer, weeks 27–32"),
+    "extended": gettext_lazy("later, because more time was given before"),
     "new_year": gettext_lazy("Christmas and New Year, weeks 51–1"),
 }
 
