@@ -83,7 +83,8 @@ def test_what_is_done_gets_no_more_time(draft, by, at):
 
 def test_the_coordinator_alone_gives_more_time(draft, signed_in, personas):
     url = reverse("reviews:more_time", args=[draft.review_id, "draft"])
-    assert signed_in(personas.vera).get(url).status_code == 404
+    assert signed_in(personas.vera).get(url).status_code == 403
+    assert signed_in(personas.otto).get(url).status_code == 404
     browser = signed_in(personas.maria)
     once_key = browser.get(url).context["form"]["once_key"].value()
     page = browser.post(url, {"on": "2028-03-14", "reason": "", "once_key": once_key})
