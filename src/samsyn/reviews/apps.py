@@ -13,14 +13,16 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.first_editions import publish
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.queries.partnerships import found
+        from samsyn.reviews.reminding import reminders_of
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
         from samsyn.web import jobs
-        from samsyn.web.registries import Entry, navigation, searchers, waiting
+        from samsyn.web.registries import Entry, navigation, reminders, searchers, waiting
 
         navigation.add("reviews", Entry(_("Peer review"), "reviews:list", 40, lambda actor: actor.signed_in))
         jobs.kinds.add(JOB, plan_pairs)
         jobs.titles.add(JOB, _("Plan of who reviews whom"))
+        reminders.add("reviews", reminders_of)
         searchers.add("reviews", found)
         waiting.add("reviews", waiting_for)
         post_migrate.connect(publish, sender=self)

@@ -1,7 +1,7 @@
 """What the page of a review shows of each of its parts, in the order of the work.
 
 A part is a function of what the reader may see: `def background(actor, review, verbs) -> Room | None`, in the part's
-own module under `queries/`; None where the reader has nothing to do or to see there. `ROOMS` names them in order.
+own module under `queries/`; None where the reader has nothing to do or to see there. `in_order` names them.
 The first room with `now` gives the page its one primary action.
 """
 
@@ -27,11 +27,17 @@ class Room:
 
 
 Ask = Callable[[Actor, Review, frozenset[str]], Room | None]
-ROOMS: Sequence[Ask] = ()
+
+
+def in_order() -> Sequence[Ask]:
+    """Imported when asked: every part makes a `Room`."""
+    from samsyn.reviews.queries.records import records
+
+    return (records,)
 
 
 def rooms_of(actor: Actor, review: Review, verbs: frozenset[str]) -> list[Room]:
-    return [room for ask in ROOMS if (room := ask(actor, review, verbs)) is not None]
+    return [room for ask in in_order() if (room := ask(actor, review, verbs)) is not None]
 
 
 def as_steps(rooms: Sequence[Room]) -> list[Step]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, reviews, rounds, templates
+from samsyn.reviews.views import partnerships, plans, records, reviews, rounds, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -11,6 +11,13 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path("reviews/<int:review>/days/<slug:day>/", reviews.more_time, name="more_time"),
+    path("reviews/<int:review>/documents/", records.records, name="records"),
+    path("reviews/<int:review>/documents/send/", records.send_document, name="send_document"),
+    path("reviews/<int:review>/documents/bundle/", records.bundle, name="bundle"),
+    path(
+        "reviews/<int:review>/documents/<str:document>/<int:number>/", records.register_number, name="register_number"
+    ),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

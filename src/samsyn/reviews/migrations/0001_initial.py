@@ -740,6 +740,7 @@ class Migration(migrations.Migration):
                         ('rule_on', models.DateField(verbose_name='by the rule')),
                         ('moved_because', models.CharField(blank=True, max_length=40, verbose_name='moved because')),
                         ('is_fixed', models.BooleanField(default=False, verbose_name='set by hand')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='why more time was given')),
                     ],
                     options={
                         'ordering': ['on', 'pk'],
@@ -762,6 +763,7 @@ class Migration(migrations.Migration):
                         ('rule_on', models.DateField(verbose_name='by the rule')),
                         ('moved_because', models.CharField(blank=True, max_length=40, verbose_name='moved because')),
                         ('is_fixed', models.BooleanField(default=False, verbose_name='set by hand')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='why more time was given')),
                     ],
                     options={
                         'abstract': False,
@@ -2208,15 +2210,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='4b884011ab58bdc93926d925dd846ec3f09cbdc6', operation='INSERT', pgid='pgtrigger_insert_insert_9f49d', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='cd5a5285265a7f59f178b880e516c78b8553124e', operation='INSERT', pgid='pgtrigger_insert_insert_9f49d', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='b3d122dc95edea9700a5a7e3bbb645207e8c5a90', operation='UPDATE', pgid='pgtrigger_update_update_250c2', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='e90e90fbb3faf20deb32b5b5e24eb892d3f68135', operation='UPDATE', pgid='pgtrigger_update_update_250c2', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (OLD."id", OLD."is_fixed", OLD."key", OLD."moved_because", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."rule_on"); RETURN NULL;', hash='f1dde171e020a088799b84b8615252a0f4f41446', operation='DELETE', pgid='pgtrigger_delete_delete_1250c', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (OLD."id", OLD."is_fixed", OLD."key", OLD."moved_because", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."review_id", OLD."rule_on"); RETURN NULL;', hash='4275b10bd4bdfb5b00823be8e6fd071370621dcf', operation='DELETE', pgid='pgtrigger_delete_delete_1250c', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='teammember',

@@ -64,7 +64,7 @@ def move_visit(
     if visit_last < visit_first:
         raise Refused(_("The visit ends before it begins."), field="visit_last", code="P85")
     places = places_of(review)
-    _refuse_closed(visit_first, places, is_sure)
+    refuse_closed(visit_first, places, is_sure)
     saved = save_version(review, version, visit_first=visit_first, visit_last=visit_last)
     _move_days(saved, places)
     return saved
@@ -74,7 +74,7 @@ def places_of(review: Review) -> list[str]:
     return sorted({review.reviewer.member.organisation.country, review.host.member.organisation.country})
 
 
-def _refuse_closed(day: date, places: list[str], is_sure: bool) -> None:
+def refuse_closed(day: date, places: list[str], is_sure: bool) -> None:
     if not is_sure and (code := hindrance(day, places)):
         said = {"why": because(code)}
         raise Refused(_("That day is hardly free: %(why)s. Tick below if it shall be so.") % said, field="is_sure")
