@@ -18,7 +18,7 @@ from samsyn.reviews.rota.split import Follow, divide
 from samsyn.reviews.rota.together import improve_together
 from samsyn.reviews.rota.work import Work
 
-_STARTS, _TRIES, _SMALLEST = 4, 12, 5
+_STARTS, _TRIES, _SMALLEST = 6, 12, 5
 
 
 def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
@@ -101,7 +101,7 @@ def improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Wor
 
 
 def _kicks(size: int, work: Work) -> int:
-    return min(work.kicks, 60 * size, size * size // 2)
+    return min(work.kicks, 90 * size, size * size // 2)
 
 
 def _order(follow: Follow) -> list[int]:

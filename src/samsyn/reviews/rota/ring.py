@@ -20,7 +20,7 @@ _NEIGHBOURS = 8
 _NEARBY = 50
 _LEAST_GAIN = 1e-9
 # How much worse a disturbed ring may be at first, as a part of what one arc costs.
-_HEAT = 0.3
+_HEAT = 0.5
 # Costs that differ more than this by direction, as a part of what they are: there turning gains nothing.
 _UNLIKE = 0.5
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from time import monotonic, thread_time
 
 # Steps per second on a slow core, well below what was measured, so that the counted work ends before the clock.
-_KICKS, _PIVOTS, _FLIPS, _NODES = 1_000, 1_000_000, 20_000, 60_000
+_KICKS, _PIVOTS, _FLIPS, _NODES = 1_500, 1_400_000, 20_000, 60_000
 
 # Below this a pivot gets no quicker.
 _SMALL = 60
