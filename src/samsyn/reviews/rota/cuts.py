@@ -22,10 +22,14 @@ Graph = list[dict[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """At most `most` arcs inside the groups; an arc counts once for each group that holds both its ends."""
+    """At most `most` arcs inside the groups; an arc counts once for each group that holds both its ends.
+
+    `arcs` are single ones that count besides, so many times each.
+    """
 
     groups: tuple[frozenset[int], ...]
     most: float
+    arcs: tuple[tuple[Arc, int], ...] = ()
 
 
 def graph_of(size: int, arcs: Iterator[tuple[int, int, float]]) -> Graph:

@@ -17,6 +17,7 @@ import numpy as np
 from samsyn.reviews.rota import cuts
 from samsyn.reviews.rota.combs import combs
 from samsyn.reviews.rota.cuts import Cut
+from samsyn.reviews.rota.cycles import turned_cycles
 from samsyn.reviews.rota.problem import Arc, Ints, Mask, Matrix, Shape
 
 _WHOLE = 1e-6
@@ -56,6 +57,8 @@ class Relaxation:
         # Every group of every cut, as one row of truth values, and the cut it belongs to.
         self._inside = np.zeros((0, self.size), dtype=bool)
         self._cut_of = np.zeros(0, dtype=np.int64)
+        # In which cuts an arc counts by itself, and how often.
+        self._single: dict[Arc, dict[int, int]] = {}
         self._fixed: Fixed = {}
         self._highs = _empty(self.rows, self.shape.degree * (1 if self.directed else 2))
 
@@ -140,8 +143,9 @@ class Relaxation:
 
     def _rows_of(self, i: int, j: int) -> tuple[Any, Matrix]:
         held, counts = np.unique(self._cut_of[self._inside[:, i] & self._inside[:, j]], return_counts=True)
-        second = self.size + j if self.directed else j
-        return np.concatenate(([i, second], self.rows + held)).astype(np.int32), np.concatenate(([1.0, 1.0], counts))
+        single = self._single.get((i, j), {})
+        rows = [i, self.size + j if self.directed else j, *(self.rows + held), *(self.rows + q for q in single)]
+        return np.array(rows, dtype=np.int32), np.array([1, 1, *counts, *single.values()], dtype=float)
 
     def _settle_cuts(self, limit: float = float("inf"), rings: Sequence[list[int]] = (), end: int = 0) -> bool:
         while self._run():
@@ -163,7 +167,10 @@ class Relaxation:
             return found
         if self.shape.degree > 1:
             return []
-        if (found := cuts.odd_groups(graph)) or not rings:
+        found = cuts.odd_groups(graph)
+        if self.directed and self.shape.mode == "ring":
+            found += turned_cycles(self._answer())
+        if found or not rings:
             return found
         self.pivots += _COMBS
         return combs(graph, rings)
@@ -172,11 +179,20 @@ class Relaxation:
         on = np.flatnonzero(self.values > 1e-9)
         return zip(self.tail[on].tolist(), self.head[on].tolist(), self.values[on].tolist(), strict=True)
 
+    def _answer(self) -> list[dict[int, float]]:
+        answer: list[dict[int, float]] = [{} for _ in range(self.size)]
+        for i, j, value in self._support():
+            answer[i][j] = value
+        return answer
+
     def _add_cut(self, cut: Cut) -> None:
         inside = np.zeros((len(cut.groups), self.size), dtype=bool)
         for row, group in enumerate(cut.groups):
             inside[row, list(group)] = True
         counts = (inside[:, self.tail] & inside[:, self.head]).sum(axis=0)
+        for arc, count in cut.arcs:
+            self._single.setdefault(arc, {})[len(self.cuts)] = count
+            counts[(self.tail == arc[0]) & (self.head == arc[1])] += count
         columns = np.flatnonzero(counts).astype(np.int32)
         self._highs.addRow(-np.inf, cut.most, len(columns), columns, counts[columns].astype(float))
         self._known.add(cut)
@@ -203,6 +219,8 @@ class Relaxation:
                 for group in cut.groups:
                     inside = list(group)
                     reduced[np.ix_(inside, inside)] -= dual
+                for arc, count in cut.arcs:
+                    reduced[arc] -= count * dual
         return reduced
 
     def _fix(self, fixed: Fixed) -> None:

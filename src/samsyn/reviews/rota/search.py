@@ -55,7 +55,7 @@ def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work, slack: float
     rings = several_rings(cost, allowed, rng, work.share(_PART_QUICK))
     proof = Proof(cost, allowed, Shape("ring", 1), lambda arcs: _written(arcs, size), _cheapest(cost, rings), slack)
     look = proof.close(work.share(_PART_LOOK).pivots(size), work, thorough=False)
-    if look.proved or look.impossible:
+    if look.proved or not proof.possible:
         return look
     rings += several_rings(cost, allowed, rng, work.share(_PART_KICKS))
     proof.offer(_cheapest(cost, rings))
