@@ -25,7 +25,14 @@ _STRONG_PIVOTS, _QUESTION, _COMBS = 30, 20, 500
 _UNBOUNDED = 2**31 - 1
 _NO_INTS, _NO_FLOATS = np.zeros(0, dtype=np.int32), np.zeros(0)
 
+# What the solver may say; anything else is a failure, and must never pass for "there is no plan".
+_ANSWERED = frozenset({"kOptimal", "kInfeasible", "kUnboundedOrInfeasible"})
+
 Fixed = dict[int, float]
+
+
+class SolverFailedError(RuntimeError):
+    """The solver came to no answer; plans found without it stand, their gap is unknown."""
 
 
 def solver_version() -> str | None:
@@ -204,7 +211,10 @@ class Relaxation:
         self._highs.run()
         info = self._highs.getInfo()
         self.pivots += info.simplex_iteration_count
-        if self._highs.getModelStatus().name != "kOptimal":
+        status = self._highs.getModelStatus().name
+        if status not in _ANSWERED:
+            raise SolverFailedError(status)
+        if status != "kOptimal":
             return False
         solution = self._highs.getSolution()
         self.values, self._duals = np.array(solution.col_value), np.array(solution.row_dual)

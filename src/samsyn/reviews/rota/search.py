@@ -8,7 +8,7 @@ from samsyn.reviews.rota.assignment import cheapest_hosts
 from samsyn.reviews.rota.joint import good_rounds, improved, rings_around, several_rings
 from samsyn.reviews.rota.problem import Arc, Found, Mask, Matrix, Rounds, Shape, in_order, total
 from samsyn.reviews.rota.proof import Proof
-from samsyn.reviews.rota.relaxation import solver_version
+from samsyn.reviews.rota.relaxation import SolverFailedError, solver_version
 from samsyn.reviews.rota.small import LARGEST, exhaust
 from samsyn.reviews.rota.split import bend, split
 from samsyn.reviews.rota.work import Work
@@ -35,11 +35,14 @@ def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work
         rounds = good_rounds(cost, allowed, shape, rng, work)
         found = _exhausted(cost, allowed, shape, work, rounds) if size <= LARGEST else None
         return found or Found(rounds)
-    found = (
-        _one_ring(cost, allowed, rng, work, slack)
-        if shape == Shape("ring", 1)
-        else _jointly(cost, allowed, shape, rng, work, slack)
-    )
+    try:
+        found = (
+            _one_ring(cost, allowed, rng, work, slack)
+            if shape == Shape("ring", 1)
+            else _jointly(cost, allowed, shape, rng, work, slack)
+        )
+    except SolverFailedError:
+        return Found(good_rounds(cost, allowed, shape, rng, work))
     if found.proved or found.impossible or size > _FEW:
         return found
     return _exhausted(cost, allowed, shape, work, found.rounds) or found
