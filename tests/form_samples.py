@@ -122,6 +122,7 @@ from tests.form_arguments import (
     made,
     nothing,
 )
+from tests.form_samples_before_visit import BEFORE_VISIT
 from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
 from tests.samples import World
@@ -312,7 +313,7 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
-    **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
+    **{name: FormSample(**sample) for name, sample in {**REVIEWS, **BEFORE_VISIT}.items()},
     "situation:close": FormSample(_this_week),
     "situation:colours": FormSample(_closed_week),
     "situation:correct_picture": FormSample(_sent_week, data=lambda world: {f"level_{world.town.area.pk}": "none"}),

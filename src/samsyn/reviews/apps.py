@@ -10,12 +10,19 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
+        from samsyn.organisations.registries import on_departure
         from samsyn.reviews.first_editions import publish
         from samsyn.reviews.operations.planning import JOB
+        from samsyn.reviews.operations.teams import leave_teams_of
         from samsyn.reviews.queries.partnerships import found
+        from samsyn.reviews.queries.records import records
+        from samsyn.reviews.queries.scope import scope_room
+        from samsyn.reviews.queries.teams import team_room
         from samsyn.reviews.reminding import reminders_of
+        from samsyn.reviews.rooms import ROOMS
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
+        from samsyn.reviews.waiting_before_visit import waits_before_visit
         from samsyn.web import jobs
         from samsyn.web.registries import Entry, navigation, reminders, searchers, waiting
 
@@ -25,4 +32,9 @@ class ReviewsConfig(AppConfig):
         reminders.add("reviews", reminders_of)
         searchers.add("reviews", found)
         waiting.add("reviews", waiting_for)
+        waiting.add("reviews before the visit", waits_before_visit)
+        on_departure.add("review teams", lambda membership, actor: leave_teams_of(membership, actor=actor))
+        ROOMS.add("scope", scope_room)
+        ROOMS.add("team", team_room)
+        ROOMS.add("records", records)
         post_migrate.connect(publish, sender=self)

@@ -1,7 +1,8 @@
 """What the page of a review shows of each of its parts, in the order of the work.
 
 A part is a function of what the reader may see: `def background(actor, review, verbs) -> Room | None`, in the part's
-own module under `queries/`; None where the reader has nothing to do or to see there. `in_order` names them.
+own module under `queries/`; None where the reader has nothing to do or to see there. `apps.py` hangs them on `ROOMS`,
+in order, so that a part may import this module.
 The first room with `now` gives the page its one primary action.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from samsyn.core.actors import Actor
+from samsyn.core.registries import Registry
 from samsyn.reviews.models import Review
 from samsyn.web.components import Action, State, Step, Text
 
@@ -27,17 +29,11 @@ class Room:
 
 
 Ask = Callable[[Actor, Review, frozenset[str]], Room | None]
-
-
-def in_order() -> Sequence[Ask]:
-    """Imported when asked: every part makes a `Room`."""
-    from samsyn.reviews.queries.records import records
-
-    return (records,)
+ROOMS: Registry[Ask] = Registry("parts of a review")
 
 
 def rooms_of(actor: Actor, review: Review, verbs: frozenset[str]) -> list[Room]:
-    return [room for ask in in_order() if (room := ask(actor, review, verbs)) is not None]
+    return [room for ask in ROOMS if (room := ask(actor, review, verbs)) is not None]
 
 
 def as_steps(rooms: Sequence[Room]) -> list[Step]:

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, records, reviews, rounds, templates
+from samsyn.reviews.views import partnerships, plans, records, reviews, rounds, scope, teams, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
+REVIEW = "reviews/<int:review>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
     path("new/", partnerships.begin, name="new"),
@@ -18,6 +19,17 @@ urlpatterns = [
     path(
         "reviews/<int:review>/documents/<str:document>/<int:number>/", records.register_number, name="register_number"
     ),
+    path(f"{REVIEW}recuse/", teams.recuse, name="recuse"),
+    path(f"{REVIEW}recuse/somebody/", teams.recuse_somebody, name="recuse_somebody"),
+    path(f"{REVIEW}agreed/", scope.scope, name="scope"),
+    path(f"{REVIEW}agreed/edit/", scope.edit, name="scope_edit"),
+    path(f"{REVIEW}agreed/sign/host/", scope.sign_as_host, name="sign_as_host"),
+    path(f"{REVIEW}agreed/sign/reviewer/", scope.sign_as_reviewer, name="sign_as_reviewer"),
+    path(f"{REVIEW}team/", teams.team, name="team"),
+    path(f"{REVIEW}team/new/", teams.join, name="team_join"),
+    path(f"{REVIEW}team/<int:member>/", teams.seat, name="seat"),
+    path(f"{REVIEW}team/<int:member>/leave/", teams.leave, name="team_leave"),
+    path(f"{REVIEW}team/<int:member>/replace/", teams.replace, name="team_replace"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

@@ -67,6 +67,7 @@ SAID = {
     "too_few": gettext_lazy("A round needs at least three members; there are %(members)s."),
     "splice": gettext_lazy("%(reviewer)s reviews %(host)s instead of %(leaver)s, and no other pair changes."),
     "repair": gettext_lazy("%(reviewer)s cannot take %(host)s; %(change)s new pairs mend the round."),
+    "parted": gettext_lazy("%(reviewer)s no longer reviews %(host)s; %(change)s new pairs mend the round."),
     "swap_left": gettext_lazy("Without %(leaver)s two areas would visit each other. Stop and ask."),
     "no_repair": gettext_lazy("No repair meets the rules and keeps the visits that have begun. Stop and ask."),
     "insert": gettext_lazy("%(newcomer)s reviews %(host)s and is reviewed by %(reviewer)s."),
