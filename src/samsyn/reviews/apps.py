@@ -13,8 +13,11 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.first_editions import publish
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.queries.partnerships import found
+        from samsyn.reviews.queries.preparing import preparing_room
+        from samsyn.reviews.rooms import ROOMS
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
+        from samsyn.reviews.waiting_visits import of_visits
         from samsyn.web import jobs
         from samsyn.web.registries import Entry, navigation, searchers, waiting
 
@@ -23,4 +26,6 @@ class ReviewsConfig(AppConfig):
         jobs.titles.add(JOB, _("Plan of who reviews whom"))
         searchers.add("reviews", found)
         waiting.add("reviews", waiting_for)
+        waiting.add("reviews visits", of_visits)
+        ROOMS.add("questions", preparing_room)
         post_migrate.connect(publish, sender=self)

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, reviews, rounds, templates
+from samsyn.reviews.views import partnerships, plans, preparing, reviews, rounds, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
+REVIEW = "reviews/<int:review>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
     path("new/", partnerships.begin, name="new"),
@@ -11,6 +12,16 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    # questions, programme, visit, notes
+    path(f"{REVIEW}questions/", preparing.questions, name="questions"),
+    path(f"{REVIEW}questions/new/", preparing.question_new, name="question_new"),
+    path(f"{REVIEW}questions/send/", preparing.questions_send, name="questions_send"),
+    path(f"{REVIEW}questions/<int:question>/", preparing.question_edit, name="question_edit"),
+    path(f"{REVIEW}questions/<int:question>/remove/", preparing.question_remove, name="question_remove"),
+    path(f"{REVIEW}groups/new/", preparing.wish_new, name="wish_new"),
+    path(f"{REVIEW}groups/<int:wish>/", preparing.wish_edit, name="wish_edit"),
+    path(f"{REVIEW}groups/<int:wish>/answer/", preparing.wish_answer, name="wish_answer"),
+    path(f"{REVIEW}groups/<int:wish>/remove/", preparing.wish_remove, name="wish_remove"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
