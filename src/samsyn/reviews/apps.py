@@ -14,6 +14,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
+        from samsyn.reviews.queries.programme import programme_room
         from samsyn.reviews.rooms import ROOMS
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
@@ -28,4 +29,5 @@ class ReviewsConfig(AppConfig):
         waiting.add("reviews", waiting_for)
         waiting.add("reviews visits", of_visits)
         ROOMS.add("questions", preparing_room)
+        ROOMS.add("programme", programme_room)
         post_migrate.connect(publish, sender=self)

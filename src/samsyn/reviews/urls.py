@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, preparing, reviews, rounds, templates
+from samsyn.reviews.views import partnerships, plans, preparing, programme, reviews, rounds, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -22,6 +22,11 @@ urlpatterns = [
     path(f"{REVIEW}groups/<int:wish>/", preparing.wish_edit, name="wish_edit"),
     path(f"{REVIEW}groups/<int:wish>/answer/", preparing.wish_answer, name="wish_answer"),
     path(f"{REVIEW}groups/<int:wish>/remove/", preparing.wish_remove, name="wish_remove"),
+    path(f"{REVIEW}programme/", programme.programme, name="programme"),
+    path(f"{REVIEW}programme/new/", programme.slot_new, name="slot_new"),
+    path(f"{REVIEW}programme/send/", programme.programme_send, name="programme_send"),
+    path(f"{REVIEW}programme/<int:slot>/", programme.slot_edit, name="slot_edit"),
+    path(f"{REVIEW}programme/<int:slot>/remove/", programme.slot_remove, name="slot_remove"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
