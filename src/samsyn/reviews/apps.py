@@ -15,6 +15,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
         from samsyn.reviews.queries.programme import programme_room
+        from samsyn.reviews.queries.visits import visit_room
         from samsyn.reviews.rooms import ROOMS
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
@@ -30,4 +31,5 @@ class ReviewsConfig(AppConfig):
         waiting.add("reviews visits", of_visits)
         ROOMS.add("questions", preparing_room)
         ROOMS.add("programme", programme_room)
+        ROOMS.add("visit", visit_room)
         post_migrate.connect(publish, sender=self)

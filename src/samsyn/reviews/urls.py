@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, preparing, programme, reviews, rounds, templates
+from samsyn.reviews.views import partnerships, plans, preparing, programme, reviews, rounds, templates, visiting
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -27,6 +27,13 @@ urlpatterns = [
     path(f"{REVIEW}programme/send/", programme.programme_send, name="programme_send"),
     path(f"{REVIEW}programme/<int:slot>/", programme.slot_edit, name="slot_edit"),
     path(f"{REVIEW}programme/<int:slot>/remove/", programme.slot_remove, name="slot_remove"),
+    path(f"{REVIEW}programme/<int:slot>/change/", visiting.slot_change, name="slot_change"),
+    path(f"{REVIEW}on-site/", visiting.on_site, name="on_site"),
+    path(f"{REVIEW}begin/", visiting.visit_begin, name="visit_begin"),
+    path(f"{REVIEW}attendance/", visiting.attendance, name="attendance"),
+    path(f"{REVIEW}feedback/", visiting.feedback, name="feedback"),
+    path(f"{REVIEW}feedback/write/", visiting.feedback_write, name="feedback_write"),
+    path(f"{REVIEW}feedback/confirm/", visiting.feedback_confirm, name="feedback_confirm"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
