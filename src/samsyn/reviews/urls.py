@@ -1,6 +1,18 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, records, reviews, rounds, scope, teams, templates
+from samsyn.reviews.views import (
+    partnerships,
+    plans,
+    preparing,
+    programme,
+    records,
+    reviews,
+    rounds,
+    scope,
+    teams,
+    templates,
+    visiting,
+)
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -30,6 +42,28 @@ urlpatterns = [
     path(f"{REVIEW}team/<int:member>/", teams.seat, name="seat"),
     path(f"{REVIEW}team/<int:member>/leave/", teams.leave, name="team_leave"),
     path(f"{REVIEW}team/<int:member>/replace/", teams.replace, name="team_replace"),
+    # questions, programme, visit, notes
+    path(f"{REVIEW}questions/", preparing.questions, name="questions"),
+    path(f"{REVIEW}questions/new/", preparing.question_new, name="question_new"),
+    path(f"{REVIEW}questions/send/", preparing.questions_send, name="questions_send"),
+    path(f"{REVIEW}questions/<int:question>/", preparing.question_edit, name="question_edit"),
+    path(f"{REVIEW}questions/<int:question>/remove/", preparing.question_remove, name="question_remove"),
+    path(f"{REVIEW}groups/new/", preparing.wish_new, name="wish_new"),
+    path(f"{REVIEW}groups/<int:wish>/", preparing.wish_edit, name="wish_edit"),
+    path(f"{REVIEW}groups/<int:wish>/answer/", preparing.wish_answer, name="wish_answer"),
+    path(f"{REVIEW}groups/<int:wish>/remove/", preparing.wish_remove, name="wish_remove"),
+    path(f"{REVIEW}programme/", programme.programme, name="programme"),
+    path(f"{REVIEW}programme/new/", programme.slot_new, name="slot_new"),
+    path(f"{REVIEW}programme/send/", programme.programme_send, name="programme_send"),
+    path(f"{REVIEW}programme/<int:slot>/", programme.slot_edit, name="slot_edit"),
+    path(f"{REVIEW}programme/<int:slot>/remove/", programme.slot_remove, name="slot_remove"),
+    path(f"{REVIEW}programme/<int:slot>/change/", visiting.slot_change, name="slot_change"),
+    path(f"{REVIEW}on-site/", visiting.on_site, name="on_site"),
+    path(f"{REVIEW}begin/", visiting.visit_begin, name="visit_begin"),
+    path(f"{REVIEW}attendance/", visiting.attendance, name="attendance"),
+    path(f"{REVIEW}feedback/", visiting.feedback, name="feedback"),
+    path(f"{REVIEW}feedback/write/", visiting.feedback_write, name="feedback_write"),
+    path(f"{REVIEW}feedback/confirm/", visiting.feedback_confirm, name="feedback_confirm"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,7 +14,10 @@ from samsyn.reviews.models.teams import Perspective
 from samsyn.reviews.models.visits import Question, Slot
 
 
-@tracked
+# Words are left out of the history, so that what is deleted is gone (P43).
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["text", "justified"]
+)
 class Note(models.Model):
     """One observation. It never leaves the reviewing side, names a group and no person, and goes on `delete_after`.
 
@@ -48,6 +52,19 @@ class Note(models.Model):
                 condition=~Q(kind="HEARD") | ~Q(perspective=""), name="what_was_heard_names_its_group"
             )
         ]
+
+
+@tracked
+class NoteDeletion(models.Model):
+    """That the notes of a review were deleted, when and how many: all that is left of them (P43)."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="note_deletions")
+    number = models.PositiveIntegerField(_("how many notes"))
+    due = models.DateField(_("deleted after"))
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
 
 
 @tracked

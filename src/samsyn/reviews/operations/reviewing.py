@@ -13,6 +13,7 @@ from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership
 from samsyn.reviews.dates import days_of, first_visit_day, hindrance, settled
 from samsyn.reviews.models import DateRule, Pair, Plan, Review, ReviewDate, Round
+from samsyn.reviews.operations.preparing import take_common_questions
 from samsyn.reviews.operations.scope import UNSIGNED
 from samsyn.reviews.operations.teams import gather_team
 from samsyn.reviews.rota.split import assignments_of
@@ -71,6 +72,8 @@ def _who_comes_along(review: Review) -> list[Membership]:
         pair.reviewer.member.contact or pair.reviewer.member.deputy for pair in others.select_related(*CONTACTS)
     ]
     return [one for one in contacts if one is not None]
+    for review in made:
+        take_common_questions(review, actor=actor, now=now)
 
 
 def _make(pair: Pair, number: int, rules: list[DateRule]) -> Review:
