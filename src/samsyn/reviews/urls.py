@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, reviews, rounds, templates
+from samsyn.reviews.views import findings, partnerships, plans, reviews, rounds, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -11,6 +11,13 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path("reviews/<int:review>/findings/", findings.findings, name="findings"),
+    path("reviews/<int:review>/findings/new/", findings.finding_new, name="finding_new"),
+    path("reviews/<int:review>/findings/<int:finding>/", findings.finding, name="finding"),
+    path("reviews/<int:review>/findings/<int:finding>/drop/", findings.finding_drop, name="finding_drop"),
+    path("reviews/<int:review>/advice/new/", findings.advice_new, name="advice_new"),
+    path("reviews/<int:review>/advice/<int:advice>/", findings.advice, name="advice"),
+    path("reviews/<int:review>/advice/<int:advice>/drop/", findings.advice_drop, name="advice_drop"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

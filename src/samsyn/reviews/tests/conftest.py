@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -13,7 +14,20 @@ from django.utils.text import slugify
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
 from samsyn.organisations.models import Membership, Organisation
-from samsyn.reviews.models import Entrant, Member, Pair, Partnership, Plan, Review, Round, StepTemplate
+from samsyn.reviews.models import (
+    Advice,
+    Entrant,
+    Finding,
+    Member,
+    Note,
+    Pair,
+    Partnership,
+    Plan,
+    Review,
+    Round,
+    StepTemplate,
+    TeamMember,
+)
 from samsyn.reviews.operations.reviewing import make_reviews
 
 CODES = count(7000)
@@ -131,3 +145,46 @@ def at(review) -> Callable[..., Review]:
         return Review.objects.get(pk=review.pk)
 
     return moved
+
+
+@pytest.fixture
+def visited(at, review, personas, town, today) -> Review:
+    """The visit is made and Vera leads the team."""
+    TeamMember.objects.create(
+        review=review, person=personas.vera, organisation=town.other_city, role="LEADER", perspective="STAFF",
+        joined=today,
+    )  # fmt: skip
+    return at("VISITED", programme_sent_at=timezone.now())
+
+
+@pytest.fixture
+def note(review, personas) -> Callable[..., Note]:
+    def make(text: str = "Torget är upplyst.", **more: object) -> Note:
+        given = {"author": personas.vera, "kind": "SAW", "at": timezone.now()} | more
+        return Note.objects.create(review=review, key=uuid4(), text=text, **given)
+
+    return make
+
+
+@pytest.fixture
+def found(visited, note) -> Callable[..., Finding]:
+    """A finding on two notes."""
+
+    def make(kind: str = "CHALLENGE", text: str = "De boende vet inte vem de ska fråga.", **more: object) -> Finding:
+        number = visited.findings.count() + 1
+        made = Finding.objects.create(review=visited, number=number, kind=kind, text=text, **more)
+        made.notes.set([note(), note("Ingen svarade.")])
+        return made
+
+    return make
+
+
+@pytest.fixture
+def advised(visited, found) -> Callable[..., Advice]:
+    def make(text: str = "Utse en person i varje trapphus.", **more: object) -> Advice:
+        given = {"addressee": "Bostadsbolaget", "number": visited.advice.count() + 1} | more
+        made = Advice.objects.create(review=visited, text=text, **given)
+        made.findings.set([found()])
+        return made
+
+    return make
