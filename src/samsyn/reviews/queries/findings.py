@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.models import Advice, Finding, Note, Perspective, Review
+from samsyn.reviews.models import Advice, Finding, Perspective, Review
 from samsyn.reviews.policies import advice as advice_policy
 from samsyn.reviews.policies import findings as finding_policy
+from samsyn.reviews.resting import heard, shown_groups
 from samsyn.reviews.rooms import Room
 from samsyn.reviews.writing import WRITING
 from samsyn.web.components import Action, State
@@ -66,27 +67,6 @@ def _finding(row: Finding, groups: Mapping[str, int]) -> FindingLine:
         edit_url=reverse("reviews:finding", args=[row.review_id, row.pk]),
         drop_url=reverse("reviews:finding_drop", args=[row.review_id, row.pk]),
     )  # fmt: skip
-
-
-def heard(review: Review) -> dict[int, dict[str, int]]:
-    """{finding: {group: persons}}; a note that does not say how many is one person."""
-    rows = (
-        Note.objects.filter(findings__review=review).exclude(perspective="")
-        .values_list("findings", "perspective", "people")
-    )  # fmt: skip
-    found: dict[int, dict[str, int]] = {}
-    for finding, perspective, people in rows:
-        groups = found.setdefault(finding, {})
-        groups[perspective] = groups.get(perspective, 0) + (people or 1)
-    return found
-
-
-FEWEST_OF_A_GROUP = 3
-
-
-def shown_groups(groups: Mapping[str, int]) -> list[str]:
-    """Small-group protection (P42): of fewer than three persons nobody says which group they were."""
-    return [group for group in Perspective.values if groups.get(group, 0) >= FEWEST_OF_A_GROUP]
 
 
 def advice_lines(actor: Actor, review: Review) -> list[AdviceLine]:
