@@ -28,6 +28,7 @@ from samsyn.reviews.models import (
     FollowUpLine,
     Lesson,
     Note,
+    NoteDeletion,
     OralFeedback,
     Question,
     Reading,
@@ -180,6 +181,9 @@ REVIEWING: dict[type[Any], Callable[[World], Any]] = {
         review=review(world), text="Vi går ut oftare.", due=world.today + timedelta(days=300), at=world.now
     ),
     Note: note,
+    NoteDeletion: lambda world: NoteDeletion.objects.create(
+        review=review(world), number=3, due=world.today, at=world.now
+    ),
     OralFeedback: lambda world: OralFeedback.objects.create(
         review=review(world), on=world.today, given_by="Besökarna", strengths=["Torget"], challenges=["Kvällarna"]
     ),

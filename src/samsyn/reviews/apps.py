@@ -12,9 +12,16 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from samsyn.reviews.first_editions import publish
         from samsyn.reviews.operations.planning import JOB
+        from samsyn.reviews.queries.findings import findings_room
         from samsyn.reviews.queries.partnerships import found
+        from samsyn.reviews.queries.preparing import preparing_room
+        from samsyn.reviews.queries.programme import programme_room
+        from samsyn.reviews.queries.report import report_room
+        from samsyn.reviews.rooms import ROOMS
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
+        from samsyn.reviews.waiting_reports import of_reports
+        from samsyn.reviews.waiting_visits import of_visits
         from samsyn.web import jobs
         from samsyn.web.registries import Entry, navigation, searchers, waiting
 
@@ -23,4 +30,10 @@ class ReviewsConfig(AppConfig):
         jobs.titles.add(JOB, _("Plan of who reviews whom"))
         searchers.add("reviews", found)
         waiting.add("reviews", waiting_for)
+        waiting.add("reviews visits", of_visits)
+        waiting.add("reviews reports", of_reports)
+        ROOMS.add("questions", preparing_room)
+        ROOMS.add("programme", programme_room)
+        ROOMS.add("findings", findings_room)
+        ROOMS.add("report", report_room)
         post_migrate.connect(publish, sender=self)

@@ -12,7 +12,6 @@ from samsyn.reviews.resting import FEWEST_OF_A_GROUP, heard, shown_groups
 from samsyn.reviews.writing import LANGUAGES, language_of
 
 Content = dict[str, Any]
-SHOWN_OF_A_DIGEST = 12
 
 
 def content_of(review: Review) -> Content:

@@ -1,4 +1,4 @@
-"""A frozen report as its reader sees it: passage by passage, in one language, with what is untranslated marked (P51)."""
+"""A frozen report as its reader sees it: passage by passage, in one language, what is untranslated marked (P51)."""
 
 from __future__ import annotations
 
@@ -124,9 +124,7 @@ def _advice(content: Content, row: Mapping[str, Any], language: str) -> Passage:
         _("rests on finding %(numbers)s") % {"numbers": named(on)} if on else "",
     ]
     title = _("Advice %(number)s") % {"number": row["number"]}
-    return _passage(
-        content, f"advice-{row['id']}", title, row["text"], language, [note for note in notes if note]
-    )
+    return _passage(content, f"advice-{row['id']}", title, row["text"], language, [note for note in notes if note])
 
 
 def _team(content: Content) -> Iterator[str]:

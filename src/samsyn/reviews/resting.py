@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from samsyn.reviews.models import Note, Perspective, Review
 
+
 def heard(review: Review) -> dict[int, dict[str, int]]:
     """{finding: {group: persons}}; a note that does not say how many is one person."""
     rows = (

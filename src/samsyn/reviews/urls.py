@@ -1,9 +1,22 @@
 from django.urls import path
 
-from samsyn.reviews.views import findings, partnerships, plans, reviews, rounds, templates
+from samsyn.reviews.views import (
+    editions,
+    fact_check,
+    findings,
+    partnerships,
+    plans,
+    preparing,
+    programme,
+    report,
+    reviews,
+    rounds,
+    templates,
+)
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
+REVIEW = "reviews/<int:review>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
     path("new/", partnerships.begin, name="new"),
@@ -11,13 +24,41 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
-    path("reviews/<int:review>/findings/", findings.findings, name="findings"),
-    path("reviews/<int:review>/findings/new/", findings.finding_new, name="finding_new"),
-    path("reviews/<int:review>/findings/<int:finding>/", findings.finding, name="finding"),
-    path("reviews/<int:review>/findings/<int:finding>/drop/", findings.finding_drop, name="finding_drop"),
-    path("reviews/<int:review>/advice/new/", findings.advice_new, name="advice_new"),
-    path("reviews/<int:review>/advice/<int:advice>/", findings.advice, name="advice"),
-    path("reviews/<int:review>/advice/<int:advice>/drop/", findings.advice_drop, name="advice_drop"),
+    # questions, programme, visit, notes
+    path(f"{REVIEW}questions/", preparing.questions, name="questions"),
+    path(f"{REVIEW}questions/new/", preparing.question_new, name="question_new"),
+    path(f"{REVIEW}questions/send/", preparing.questions_send, name="questions_send"),
+    path(f"{REVIEW}questions/<int:question>/", preparing.question_edit, name="question_edit"),
+    path(f"{REVIEW}questions/<int:question>/remove/", preparing.question_remove, name="question_remove"),
+    path(f"{REVIEW}groups/new/", preparing.wish_new, name="wish_new"),
+    path(f"{REVIEW}groups/<int:wish>/", preparing.wish_edit, name="wish_edit"),
+    path(f"{REVIEW}groups/<int:wish>/answer/", preparing.wish_answer, name="wish_answer"),
+    path(f"{REVIEW}groups/<int:wish>/remove/", preparing.wish_remove, name="wish_remove"),
+    path(f"{REVIEW}programme/", programme.programme, name="programme"),
+    path(f"{REVIEW}programme/new/", programme.slot_new, name="slot_new"),
+    path(f"{REVIEW}programme/send/", programme.programme_send, name="programme_send"),
+    path(f"{REVIEW}programme/<int:slot>/", programme.slot_edit, name="slot_edit"),
+    path(f"{REVIEW}programme/<int:slot>/remove/", programme.slot_remove, name="slot_remove"),
+    # findings, advice, report, fact check
+    path(f"{REVIEW}findings/", findings.findings, name="findings"),
+    path(f"{REVIEW}findings/new/", findings.finding_new, name="finding_new"),
+    path(f"{REVIEW}findings/<int:finding>/", findings.finding, name="finding"),
+    path(f"{REVIEW}findings/<int:finding>/drop/", findings.finding_drop, name="finding_drop"),
+    path(f"{REVIEW}advice/new/", findings.advice_new, name="advice_new"),
+    path(f"{REVIEW}advice/<int:advice>/", findings.advice, name="advice"),
+    path(f"{REVIEW}advice/<int:advice>/drop/", findings.advice_drop, name="advice_drop"),
+    path(f"{REVIEW}report/", report.report, name="report"),
+    path(f"{REVIEW}report/start/", report.start, name="report_start"),
+    path(f"{REVIEW}report/ready/", report.ready, name="report_ready"),
+    path(f"{REVIEW}report/again/", report.again, name="report_again"),
+    path(f"{REVIEW}report/check/", editions.send_check, name="send_check"),
+    path(f"{REVIEW}report/final/", editions.final, name="final"),
+    path(f"{REVIEW}report/correct/", editions.correct, name="correct"),
+    path(f"{REVIEW}report/<int:edition>/", editions.edition, name="edition"),
+    path(f"{REVIEW}report/<int:edition>/comments/new/", fact_check.comment, name="fact_comment"),
+    path(f"{REVIEW}report/<int:edition>/comments/<int:comment>/", fact_check.decide, name="fact_decide"),
+    path(f"{REVIEW}report/<int:edition>/done/", fact_check.done, name="fact_check_done"),
+    path(f"{REVIEW}report/<slug:key>/<slug:language>/", report.part, name="part"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

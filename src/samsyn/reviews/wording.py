@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_lazy
 
+from samsyn.reviews.models import Edition
 from samsyn.reviews.rota.words import Said
 
 BECAUSE = {
@@ -87,3 +88,12 @@ def said(one: Said) -> str:
     """The planner's sentence; a code we have no words for yet is said in its own English."""
     known = SAID.get(one.code)
     return str(known) % one.facts if known else one.text
+
+
+SHOWN_OF_A_DIGEST = 12
+
+
+def mark_of(edition: Edition) -> str:
+    """By which two papers are seen to be the same edition."""
+    said = {"number": edition.number, "mark": edition.digest[:SHOWN_OF_A_DIGEST]}
+    return gettext("edition %(number)s · %(mark)s") % said

@@ -858,6 +858,7 @@ class Migration(migrations.Migration):
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='reviews.review')),
                         ('origin', models.CharField(choices=[('COMMON', 'common to the round'), ('HOST', 'from the host'), ('VISITORS', 'from the visitors')], max_length=10, verbose_name='from')),
                         ('common', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.roundquestion')),
+                        ('under', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deeper', to='reviews.question', verbose_name='belongs to')),
                         ('text', models.CharField(max_length=300, verbose_name='question')),
                         ('hypothesis', models.TextField(blank=True, verbose_name='what we suppose')),
                         ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
@@ -865,7 +866,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['pk'],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('common__isnull', False)), fields=('review', 'common'), name='a_common_question_stands_once')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('common__isnull', False)), fields=('review', 'common'), name='a_common_question_stands_once'), models.CheckConstraint(condition=models.Q(('origin', 'VISITORS'), models.Q(('hypothesis', ''), ('under', None)), _connector='OR'), name='only_visitors_suppose')],
                         'indexes': [],
                     },
                 ),
@@ -881,6 +882,7 @@ class Migration(migrations.Migration):
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
                         ('origin', models.CharField(choices=[('COMMON', 'common to the round'), ('HOST', 'from the host'), ('VISITORS', 'from the visitors')], max_length=10, verbose_name='from')),
                         ('common', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.roundquestion')),
+                        ('under', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.question', verbose_name='belongs to')),
                         ('text', models.CharField(max_length=300, verbose_name='question')),
                         ('hypothesis', models.TextField(blank=True, verbose_name='what we suppose')),
                         ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
@@ -1152,12 +1154,45 @@ class Migration(migrations.Migration):
                         ('kind', models.CharField(choices=[('SAW', 'saw'), ('HEARD', 'heard'), ('INTERPRETED', 'interpreted')], max_length=12, verbose_name='kind')),
                         ('perspective', models.CharField(blank=True, choices=[('STAFF', 'front-line staff'), ('MANAGEMENT', 'management'), ('POLITICS', 'politics'), ('HOUSING', 'housing company'), ('POLICE', 'police'), ('ASSOCIATION', 'association'), ('RESIDENTS', 'residents'), ('BUSINESS', 'local business')], max_length=12, verbose_name='group')),
                         ('people', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many people')),
-                        ('text', models.TextField(verbose_name='note')),
-                        ('justified', models.CharField(blank=True, max_length=200, verbose_name='why it may stand')),
                         ('is_shared', models.BooleanField(default=False, verbose_name='shared with the whole team')),
                         ('at', models.DateTimeField()),
                         ('delete_after', models.DateField(blank=True, null=True, verbose_name='deleted after')),
                         ('version', models.PositiveIntegerField(default=1)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NoteDeletion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='note_deletions', to='reviews.review')),
+                        ('number', models.PositiveIntegerField(verbose_name='how many notes')),
+                        ('due', models.DateField(verbose_name='deleted after')),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'ordering': ['-at', '-pk'],
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NoteDeletionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.notedeletion')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
+                        ('number', models.PositiveIntegerField(verbose_name='how many notes')),
+                        ('due', models.DateField(verbose_name='deleted after')),
+                        ('at', models.DateTimeField()),
                     ],
                     options={
                         'abstract': False,
@@ -2251,15 +2286,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='question',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."version"); RETURN NULL;', hash='9833616764bb9c4029327aee2ecfe486204749be', operation='INSERT', pgid='pgtrigger_insert_insert_b4e4f', table='reviews_question', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "under_id", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."under_id", NEW."version"); RETURN NULL;', hash='ddc2a613cd4fd020b4014ab7489a3b3cdc25969a', operation='INSERT', pgid='pgtrigger_insert_insert_b4e4f', table='reviews_question', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='question',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."version"); RETURN NULL;', hash='e8d3fcef829b54bb2de2d7a4ce57bbc69edceb8e', operation='UPDATE', pgid='pgtrigger_update_update_bfb78', table='reviews_question', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "under_id", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."under_id", NEW."version"); RETURN NULL;', hash='3e5472569bf75861d4438f5d6dc4b6906f1e3ebf', operation='UPDATE', pgid='pgtrigger_update_update_bfb78', table='reviews_question', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='question',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "version") VALUES (OLD."common_id", OLD."hypothesis", OLD."id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."sent_at", OLD."text", OLD."version"); RETURN NULL;', hash='7ad82ec1031cf84407b0f666033f82d0a1bf2fa9', operation='DELETE', pgid='pgtrigger_delete_delete_35167', table='reviews_question', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "under_id", "version") VALUES (OLD."common_id", OLD."hypothesis", OLD."id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."sent_at", OLD."text", OLD."under_id", OLD."version"); RETURN NULL;', hash='acbe562df8fbe6aacce09362986856706c90e020', operation='DELETE', pgid='pgtrigger_delete_delete_35167', table='reviews_question', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='wish',
@@ -2323,15 +2358,27 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='note',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "justified", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "text", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."justified", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."slot_id", NEW."text", NEW."version"); RETURN NULL;', hash='e685ebbe042e8aad316ea558466b445712296ed2', operation='INSERT', pgid='pgtrigger_insert_insert_4828f', table='reviews_note', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."slot_id", NEW."version"); RETURN NULL;', hash='a11c979abce5e00edd82c10ab925eb2cdfb8c5db', operation='INSERT', pgid='pgtrigger_insert_insert_4828f', table='reviews_note', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='note',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "justified", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "text", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."justified", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."slot_id", NEW."text", NEW."version"); RETURN NULL;', hash='c4167ebec5dc9c4ee6fa2b6de1d443f2cedc12a5', operation='UPDATE', pgid='pgtrigger_update_update_a87f6', table='reviews_note', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."delete_after" IS DISTINCT FROM (NEW."delete_after") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_shared" IS DISTINCT FROM (NEW."is_shared") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."perspective" IS DISTINCT FROM (NEW."perspective") OR OLD."review_id" IS DISTINCT FROM (NEW."review_id") OR OLD."slot_id" IS DISTINCT FROM (NEW."slot_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."slot_id", NEW."version"); RETURN NULL;', hash='4816a67ff60ef3945485a2341bac50c7ac992cbc', operation='UPDATE', pgid='pgtrigger_update_update_a87f6', table='reviews_note', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='note',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "justified", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "text", "version") VALUES (OLD."at", OLD."author_id", OLD."delete_after", OLD."id", OLD."is_shared", OLD."justified", OLD."key", OLD."kind", OLD."people", OLD."perspective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."slot_id", OLD."text", OLD."version"); RETURN NULL;', hash='29875a0dbe7a69739cb70cd964944fc6d0882546', operation='DELETE', pgid='pgtrigger_delete_delete_00071', table='reviews_note', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "version") VALUES (OLD."at", OLD."author_id", OLD."delete_after", OLD."id", OLD."is_shared", OLD."key", OLD."kind", OLD."people", OLD."perspective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."slot_id", OLD."version"); RETURN NULL;', hash='babde5208a318f3584f33bde4eb93093ec92acd2', operation='DELETE', pgid='pgtrigger_delete_delete_00071', table='reviews_note', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notedeletion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_notedeletionevent" ("at", "due", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id") VALUES (NEW."at", NEW."due", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id"); RETURN NULL;', hash='0868a4c6c0aeaff097f7fe7c11d008c0aaf24efe', operation='INSERT', pgid='pgtrigger_insert_insert_de196', table='reviews_notedeletion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notedeletion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_notedeletionevent" ("at", "due", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id") VALUES (NEW."at", NEW."due", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id"); RETURN NULL;', hash='d30abb62de0ba07bafb6b15eb65c74983888cfa9', operation='UPDATE', pgid='pgtrigger_update_update_383aa', table='reviews_notedeletion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notedeletion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_notedeletionevent" ("at", "due", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id") VALUES (OLD."at", OLD."due", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id"); RETURN NULL;', hash='5386267a4d7bc6e3d8078437c420ff697d504b60', operation='DELETE', pgid='pgtrigger_delete_delete_77ad4', table='reviews_notedeletion', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',

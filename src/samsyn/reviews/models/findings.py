@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
@@ -13,7 +14,31 @@ from samsyn.reviews.models.teams import Perspective
 from samsyn.reviews.models.visits import Question, Slot
 
 
-@tracked
+class Translated(models.Model):
+    """A text in the report's own language, and the same in others: `translations` is {language: text} (P51)."""
+
+    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def in_sv(self) -> str:
+        return str(self.translations.get("sv", ""))
+
+    @property
+    def in_da(self) -> str:
+        return str(self.translations.get("da", ""))
+
+    @property
+    def in_en(self) -> str:
+        return str(self.translations.get("en", ""))
+
+
+# Words are left out of the history, so that what is deleted is gone (P43).
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["text", "justified"]
+)
 class Note(models.Model):
     """One observation. It never leaves the reviewing side, names a group and no person, and goes on `delete_after`.
 
@@ -50,25 +75,17 @@ class Note(models.Model):
         ]
 
 
-class Translated(models.Model):
-    """A text in the report's own language, and the same in others: `translations` is {language: text} (P51)."""
+@tracked
+class NoteDeletion(models.Model):
+    """That the notes of a review were deleted, when and how many: all that is left of them (P43)."""
 
-    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="note_deletions")
+    number = models.PositiveIntegerField(_("how many notes"))
+    due = models.DateField(_("deleted after"))
+    at = models.DateTimeField()
 
     class Meta:
-        abstract = True
-
-    @property
-    def in_sv(self) -> str:
-        return str(self.translations.get("sv", ""))
-
-    @property
-    def in_da(self) -> str:
-        return str(self.translations.get("da", ""))
-
-    @property
-    def in_en(self) -> str:
-        return str(self.translations.get("en", ""))
+        ordering = ["-at", "-pk"]
 
 
 @tracked

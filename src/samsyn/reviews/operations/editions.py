@@ -14,7 +14,12 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.advancing import advance
-from samsyn.reviews.crossing import coordinating_organisations, host_organisations, visiting_organisations
+from samsyn.reviews.crossing import (
+    coordinating_organisations,
+    host_organisations,
+    team_organisations,
+    visiting_organisations,
+)
 from samsyn.reviews.freezing import content_of, digest_of
 from samsyn.reviews.models import Disclosure, Document, Edition, Review
 from samsyn.reviews.operations.disclosing import disclose
@@ -36,7 +41,7 @@ def send_fact_check(
     refuse_incomplete(review)
     advance(review, Review.State.FACT_CHECK, version=version)
     made = _freeze(review, K.FACT_CHECK, actor, now, open_until=open_until)
-    receivers = [*host_organisations(review, actor.today), *visiting_organisations(review, actor.today)]
+    receivers = check_receivers(review, actor.today)
     _disclose(made, Document.FACT_CHECK, receivers, actor, now, purpose, purpose_text)
     return made
 
@@ -87,6 +92,11 @@ def correct_report(
     receivers = final_receivers(review, actor.today)
     _disclose(made, Document.REPORT, receivers, actor, now, purpose, purpose_text)
     return made
+
+
+def check_receivers(review: Review, today: date) -> list[Organisation]:
+    """The host with those who work in its area, and those who sent somebody along."""
+    return [*host_organisations(review, today), *team_organisations(review, today)]
 
 
 def final_receivers(review: Review, today: date) -> list[Organisation]:

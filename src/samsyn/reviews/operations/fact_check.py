@@ -1,4 +1,4 @@
-"""The verbs of the fact check: the host comments, the reviewers decide, and nobody but them touches the text (P52–54)."""
+"""The verbs of the fact check: the host comments, the reviewers decide, and only they touch the text (P52–54)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
+from samsyn.organisations.models import Organisation
+from samsyn.reviews.crossing import others, sender_of, team_organisations
 from samsyn.reviews.models import Document, Edition, FactComment, Review
 from samsyn.reviews.operations.disclosing import disclose
 from samsyn.reviews.reading import texts_of
@@ -39,10 +41,14 @@ def comment_on_facts(
     )
     review = edition.review
     disclose(
-        review, actor=actor, now=now, document=Document.FACT_COMMENTS, sender=review.host.member.organisation,
-        receivers=[review.reviewer.member.organisation], number=edition.number,
+        review, actor=actor, now=now, document=Document.FACT_COMMENTS, sender=sender_of(review, "HOST"),
+        receivers=comment_receivers(review, actor.today), number=edition.number,
     )  # fmt: skip
     return made
+
+
+def comment_receivers(review: Review, today: date) -> list[Organisation]:
+    return others([sender_of(review, "VISITORS"), *team_organisations(review, today)], sender_of(review, "HOST"))
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.reviews.dates import days_of, first_visit_day, hindrance, settled
 from samsyn.reviews.models import DateRule, Pair, Plan, Review, ReviewDate
+from samsyn.reviews.operations.preparing import take_common_questions
 from samsyn.reviews.states import NOT_STARTED
 from samsyn.reviews.wording import because
 
@@ -26,11 +27,14 @@ def make_reviews(plan: Plan, *, actor: Actor, now: datetime) -> list[Review]:
     pairs = plan.pairs.filter(turn=1, review=None).select_related(
         "reviewer__member__organisation", "host__member__organisation", "plan__round"
     )
-    return [
+    made = [
         _make(pair, number, rules)
         for number, pair in enumerate(pairs.order_by("pk"))
         if (pair.reviewer_id, pair.host_id) not in known and (not known or pair.is_accepted)
     ]
+    for review in made:
+        take_common_questions(review, actor=actor, now=now)
+    return made
 
 
 def _make(pair: Pair, number: int, rules: list[DateRule]) -> Review:

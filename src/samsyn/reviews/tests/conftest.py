@@ -16,6 +16,7 @@ from samsyn.areas.models import Area, Boundary
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.reviews.models import (
     Advice,
+    Edition,
     Entrant,
     Finding,
     Member,
@@ -23,11 +24,13 @@ from samsyn.reviews.models import (
     Pair,
     Partnership,
     Plan,
+    ReportPart,
     Review,
     Round,
     StepTemplate,
     TeamMember,
 )
+from samsyn.reviews.operations.editions import send_fact_check
 from samsyn.reviews.operations.reviewing import make_reviews
 
 CODES = count(7000)
@@ -188,3 +191,33 @@ def advised(visited, found) -> Callable[..., Advice]:
         return made
 
     return make
+
+
+@pytest.fixture
+def written() -> Callable[..., None]:
+    """Every part of the report says something."""
+
+    def write(review: Review, language: str = "sv") -> None:
+        texts = {key: f"Text under {key.lower()}." for key in ReportPart.Key.values}
+        texts |= {"SUMMARY": "Sammanfattning: torget är ljust och underlaget var ärligt."}
+        for key, text in texts.items():
+            ReportPart.objects.create(review=review, key=key, language=language, text=text)
+
+    return write
+
+
+@pytest.fixture
+def drafted(visited, written, found, advised, at) -> Review:
+    """Ready for the fact check: a strength, and advice on a challenge."""
+    written(visited)
+    found("STRENGTH", "Torget är ljust.")
+    advised()
+    return at("DRAFTED", programme_sent_at=visited.programme_sent_at)
+
+
+@pytest.fixture
+def checked(drafted, act, personas, today) -> Edition:
+    """With the host, to have its facts checked."""
+    return send_fact_check(
+        drafted, actor=act(personas.vera), now=timezone.now(), version=None, open_until=today + timedelta(days=14)
+    )
