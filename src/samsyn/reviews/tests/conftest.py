@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from uuid import uuid4
@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
@@ -221,3 +222,10 @@ def checked(drafted, act, personas, today) -> Edition:
     return send_fact_check(
         drafted, actor=act(personas.vera), now=timezone.now(), version=None, open_until=today + timedelta(days=14)
     )
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """What is refused is said in the language of whoever asks; these tests ask in English."""
+    with override("en"):
+        yield
