@@ -14,10 +14,12 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.first_editions import publish
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.operations.teams import leave_teams_of
+        from samsyn.reviews.queries.findings import findings_room
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
         from samsyn.reviews.queries.programme import programme_room
         from samsyn.reviews.queries.records import records
+        from samsyn.reviews.queries.report import report_room
         from samsyn.reviews.queries.scope import scope_room
         from samsyn.reviews.queries.teams import team_room
         from samsyn.reviews.queries.visits import visit_room
@@ -26,6 +28,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
         from samsyn.reviews.waiting_before_visit import waits_before_visit
+        from samsyn.reviews.waiting_reports import of_reports
         from samsyn.reviews.waiting_visits import of_visits
         from samsyn.web import jobs
         from samsyn.web.registries import Entry, navigation, reminders, searchers, waiting
@@ -45,8 +48,11 @@ class ReviewsConfig(AppConfig):
             "questions": preparing_room,
             "programme": programme_room,
             "visit": visit_room,
+            "findings": findings_room,
+            "report": report_room,
             "records": records,
         }
         for name, room in in_order.items():
             ROOMS.add(name, room)
+        waiting.add("reviews reports", of_reports)
         post_migrate.connect(publish, sender=self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_lazy
 
 from samsyn.reviews.handling import Keeping, Standing
+from samsyn.reviews.models import Edition
 from samsyn.reviews.rota.words import Said
 
 BECAUSE = {
@@ -133,3 +134,10 @@ KEPT = {
     Keeping.WITH_REPORT: gettext_lazy("of no use when the report is final"),
     Keeping.ON_ITS_DAY: gettext_lazy("deleted on its day after the report is final"),
 }
+SHOWN_OF_A_DIGEST = 12
+
+
+def mark_of(edition: Edition) -> str:
+    """By which two papers are seen to be the same edition."""
+    said = {"number": edition.number, "mark": edition.digest[:SHOWN_OF_A_DIGEST]}
+    return gettext("edition %(number)s · %(mark)s") % said

@@ -253,6 +253,8 @@ def _with(data: Any, name: str, value: str) -> Any:
 def _in_words(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return "\n".join(field.label_from_instance(row) for row in value.all())
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
         choices: Any = field.choices
         chosen = str(getattr(value, "pk", value))

@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -1207,7 +1208,9 @@ class Migration(migrations.Migration):
                     name='Finding',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='reviews.review')),
+                        ('number', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
                         ('kind', models.CharField(choices=[('STRENGTH', 'strength'), ('CHALLENGE', 'challenge'), ('QUESTION', 'open question')], max_length=10, verbose_name='kind')),
                         ('text', models.TextField(verbose_name='finding')),
                         ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
@@ -1217,7 +1220,7 @@ class Migration(migrations.Migration):
                         ('notes', models.ManyToManyField(related_name='findings', through='reviews.FindingNote', to='reviews.note', verbose_name='rests on')),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        'ordering': ['number', 'pk'],
                         'indexes': [],
                         'constraints': [],
                     },
@@ -1231,7 +1234,9 @@ class Migration(migrations.Migration):
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.finding')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
+                        ('number', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
                         ('kind', models.CharField(choices=[('STRENGTH', 'strength'), ('CHALLENGE', 'challenge'), ('QUESTION', 'open question')], max_length=10, verbose_name='kind')),
                         ('text', models.TextField(verbose_name='finding')),
                         ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
@@ -1279,6 +1284,7 @@ class Migration(migrations.Migration):
                     name='Advice',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='advice', to='reviews.review')),
                         ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                         ('text', models.TextField(verbose_name='advice')),
@@ -1292,7 +1298,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name_plural': 'advice',
                         'ordering': ['number'],
-                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_advice_a_number')],
+                        'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], fields=('review', 'number'), name='one_advice_a_number')],
                         'indexes': [],
                     },
                 ),
@@ -1305,6 +1311,7 @@ class Migration(migrations.Migration):
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.advice')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
                         ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                         ('text', models.TextField(verbose_name='advice')),
@@ -1957,7 +1964,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['-number'],
-                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_edition_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FACT_CHECK'), _negated=True), ('open_until__isnull', False), _connector='OR'), name='a_fact_check_has_its_last_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CORRECTION'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_correction_says_why')],
+                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_edition_a_number'), models.UniqueConstraint(condition=models.Q(('kind', 'FINAL')), fields=('review',), name='one_final_report'), models.UniqueConstraint(condition=models.Q(('closed_at', None), ('kind', 'FACT_CHECK')), fields=('review',), name='one_open_fact_check'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FACT_CHECK'), _negated=True), ('open_until__isnull', False), _connector='OR'), name='a_fact_check_has_its_last_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CORRECTION'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_correction_says_why')],
                         'indexes': [],
                     },
                 ),
@@ -2379,15 +2386,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='83d9a2c16c2f7fe8da6f0decb20c3c86357cd154', operation='INSERT', pgid='pgtrigger_insert_insert_dc9d4', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='2473e8953a620222bebe036be9aaaab5a2dae9c9', operation='INSERT', pgid='pgtrigger_insert_insert_dc9d4', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='6dfa78e82c6f93dcc4b6b5ab4b72a3ec4282b562', operation='UPDATE', pgid='pgtrigger_update_update_c45bb', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='b4dfa75db74a3c68a0b7d088b67ae4f2fedd3057', operation='UPDATE', pgid='pgtrigger_update_update_c45bb', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (OLD."id", OLD."is_impression", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."review_id", OLD."text", OLD."theme", OLD."version"); RETURN NULL;', hash='a55f8c21bfece81ba39d77ac804e317d05edca26', operation='DELETE', pgid='pgtrigger_delete_delete_48e66', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (OLD."id", OLD."is_impression", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."review_id", OLD."text", OLD."theme", OLD."translations", OLD."version"); RETURN NULL;', hash='f0c4832842d8533f7fb49134d36011ce1a040f80', operation='DELETE', pgid='pgtrigger_delete_delete_48e66', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='findingnote',
@@ -2403,15 +2410,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='b57ad5fef3837454243e04b9b556fd5b1757da27', operation='INSERT', pgid='pgtrigger_insert_insert_1bd94', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='5ed0312f1085051b2c0e4cbdce355a216f38b2af', operation='INSERT', pgid='pgtrigger_insert_insert_1bd94', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='14a53bac7f1cc56576ac7cd1fdc285bc2d06c829', operation='UPDATE', pgid='pgtrigger_update_update_d9c4d', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='ba7ee98a8143197548c1f90c2410f8ddb3fe7175', operation='UPDATE', pgid='pgtrigger_update_update_d9c4d', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (OLD."addressee", OLD."horizon", OLD."id", OLD."level", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."text", OLD."theme", OLD."version"); RETURN NULL;', hash='848ede84cfbf87cf7c1ba5bf6bfbe8fa30d2296c', operation='DELETE', pgid='pgtrigger_delete_delete_05737', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (OLD."addressee", OLD."horizon", OLD."id", OLD."level", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."text", OLD."theme", OLD."translations", OLD."version"); RETURN NULL;', hash='654a6cc8d7a47284ec0aa4b71d129f06981871eb', operation='DELETE', pgid='pgtrigger_delete_delete_05737', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advicefinding',

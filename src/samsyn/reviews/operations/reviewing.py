@@ -49,6 +49,8 @@ def make_reviews(plan: Plan, *, actor: Actor, now: datetime) -> list[Review]:
     if plan.round.mode == Round.Mode.TEAM:
         for review in made:
             gather_team(review, actor=actor, now=now, members=_who_comes_along(review))
+    for review in made:
+        take_common_questions(review, actor=actor, now=now)
     return made
 
 
@@ -72,8 +74,6 @@ def _who_comes_along(review: Review) -> list[Membership]:
         pair.reviewer.member.contact or pair.reviewer.member.deputy for pair in others.select_related(*CONTACTS)
     ]
     return [one for one in contacts if one is not None]
-    for review in made:
-        take_common_questions(review, actor=actor, now=now)
 
 
 def _make(pair: Pair, number: int, rules: list[DateRule]) -> Review:
