@@ -13,6 +13,7 @@ from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership
 from samsyn.reviews.dates import days_of, first_visit_day, hindrance, settled
 from samsyn.reviews.models import DateRule, Pair, Plan, Review, ReviewDate, Round
+from samsyn.reviews.operations.preparing import take_common_questions
 from samsyn.reviews.operations.scope import UNSIGNED
 from samsyn.reviews.operations.teams import gather_team
 from samsyn.reviews.rota.split import assignments_of
@@ -48,6 +49,8 @@ def make_reviews(plan: Plan, *, actor: Actor, now: datetime) -> list[Review]:
     if plan.round.mode == Round.Mode.TEAM:
         for review in made:
             gather_team(review, actor=actor, now=now, members=_who_comes_along(review))
+    for review in made:
+        take_common_questions(review, actor=actor, now=now)
     return made
 
 
@@ -107,7 +110,7 @@ def move_visit(
     if visit_last < visit_first:
         raise Refused(_("The visit ends before it begins."), field="visit_last", code="P85")
     places = places_of(review)
-    _refuse_closed(visit_first, places, is_sure)
+    refuse_closed(visit_first, places, is_sure)
     unsigned = UNSIGNED if review.state == Review.State.PLANNED else {}
     saved = save_version(review, version, visit_first=visit_first, visit_last=visit_last, **unsigned)
     _move_days(saved, places)
@@ -118,7 +121,7 @@ def places_of(review: Review) -> list[str]:
     return sorted({review.reviewer.member.organisation.country, review.host.member.organisation.country})
 
 
-def _refuse_closed(day: date, places: list[str], is_sure: bool) -> None:
+def refuse_closed(day: date, places: list[str], is_sure: bool) -> None:
     if not is_sure and (code := hindrance(day, places)):
         said = {"why": because(code)}
         raise Refused(_("That day is hardly free: %(why)s. Tick below if it shall be so.") % said, field="is_sure")
