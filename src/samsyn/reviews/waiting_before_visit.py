@@ -12,15 +12,17 @@ from samsyn.reviews.models import Plan, Review
 from samsyn.reviews.policies import plans, reviews
 from samsyn.reviews.queries.background import to_complete, to_read
 from samsyn.reviews.queries.scope import half_signed
-from samsyn.reviews.queries.teams import empty_seats, leaderless
+from samsyn.reviews.queries.teams import LED, empty_seats, leaderless
 from samsyn.web.registries import Waiting
 
 
 def waits_before_visit(actor: Actor) -> list[Waiting]:
+    """Most people take part in no review: one statement tells."""
     if actor.person_id is None:
         return []
-    asks = (_signatures, _to_read, _to_complete, _leaders, _seats, _repairs)
-    return [one for ask in asks for one in ask(actor)]
+    takes_part = reviews.visible(actor).filter(state__in=LED).exists()
+    asks = (_signatures, _to_read, _to_complete, _leaders, _seats) if takes_part else ()
+    return [one for ask in (*asks, _repairs) for one in ask(actor)]
 
 
 def where(review: Review) -> str:

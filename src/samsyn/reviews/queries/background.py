@@ -125,9 +125,13 @@ def _edition_state(row: Background) -> State:
 
 
 def asked(actor: Actor, background: Background) -> Asked | None:
+    """What the visitors miss in a sent edition; above a draft, what it should answer."""
+    rows = completion_requests.visible(actor).select_related("person", "answered_in")
     row = (
-        completion_requests.visible(actor).filter(background=background).select_related("person", "answered_in").first()
-    )
+        rows.filter(background=background)
+        if background.sent_at
+        else rows.filter(background__review=background.review_id, answered_in=None)
+    ).first()
     if row is None:
         return None
     answer = row.answered_in

@@ -269,6 +269,7 @@ def test_the_visitors_ask_for_more_once_and_get_it_in_the_next_edition(sent, by,
     assert f"reviews-more-{sent.completion.pk}" in waits
     second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by)
     assert second.sections.get(key="help_wanted").text == TOLD["help_wanted"]
+    assert "Hur många bor här?" in signed_in(personas.maria).get(second.get_absolute_url()).content.decode()
     told(second, area="Här bor fyra tusen.")
     second = operations.send_background(second, **by)
     assert state(sent.review) == "BACKGROUND"

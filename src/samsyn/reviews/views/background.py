@@ -92,16 +92,17 @@ def _actions(
 ) -> list[Action]:  # fmt: skip
     """What a reader may do with a sent edition; what a writer may do with a draft."""
     address = [background.review_id, background.number]
+    compare = Action(_("What has changed"), reverse("reviews:background_changes", args=address))
     if background.sent_at is None:
-        if missing or "host" not in verbs:
-            return []
-        return [Action(_("Send to the visitors"), reverse("reviews:background_send", args=address), primary=True)]
+        send = Action(_("Send to the visitors"), reverse("reviews:background_send", args=address), primary=True)
+        may_send = "host" in verbs and not missing
+        return [*([send] if may_send else []), *([compare] if background.number > 1 else [])]
     found = []
     is_last = background.number == max(line.number for line in lines if line.sent)
     if is_last and queries.has_read(request.actor, background) is False:
         found.append(Action(_("I have read it"), reverse("reviews:background_read", args=address), True, post=True))
     if background.number > 1:
-        found.append(Action(_("What has changed"), reverse("reviews:background_changes", args=address)))
+        found.append(compare)
     if "write" in verbs and is_last and background.review.state == Review.State.BACKGROUND:
         found.append(Action(_("Ask for more"), reverse("reviews:background_more", args=address)))
     if "coordinate" in verbs and background.opened_at is None:
