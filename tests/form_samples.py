@@ -119,6 +119,7 @@ from tests.form_arguments import (
     made,
     nothing,
 )
+from tests.form_samples_of_outcomes import OUTCOMES
 from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
 from tests.samples import World
@@ -309,7 +310,7 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
-    **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
+    **{name: FormSample(**sample) for name, sample in {**OUTCOMES, **REVIEWS}.items()},
     "situation:close": FormSample(_this_week),
     "situation:colours": FormSample(_closed_week),
     "situation:decide_measure": FormSample(_closed_week, data=_to_be_done),

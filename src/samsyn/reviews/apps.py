@@ -10,8 +10,11 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
+        from samsyn.measures.registries import origins
         from samsyn.reviews.first_editions import publish
+        from samsyn.reviews.operations.acting import ORIGIN
         from samsyn.reviews.operations.planning import JOB
+        from samsyn.reviews.queries.answers import came_from
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
@@ -21,6 +24,7 @@ class ReviewsConfig(AppConfig):
         navigation.add("reviews", Entry(_("Peer review"), "reviews:list", 40, lambda actor: actor.signed_in))
         jobs.kinds.add(JOB, plan_pairs)
         jobs.titles.add(JOB, _("Plan of who reviews whom"))
+        origins.add(ORIGIN, came_from)
         searchers.add("reviews", found)
         waiting.add("reviews", waiting_for)
         post_migrate.connect(publish, sender=self)

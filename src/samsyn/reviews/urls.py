@@ -1,9 +1,11 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, reviews, rounds, templates
+from samsyn.reviews.views import answers, partnerships, plans, reviews, rounds, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
+REVIEW = "reviews/<int:review>/"
+ADVICE = f"{REVIEW}answers/<int:advice>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
     path("new/", partnerships.begin, name="new"),
@@ -11,6 +13,12 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path(f"{REVIEW}answers/", answers.index, name="answers"),
+    path(f"{REVIEW}answers/hand-in/", answers.hand_in, name="hand_in"),
+    path(f"{REVIEW}answers/plan/", answers.begin_acting, name="begin_acting"),
+    path(ADVICE, answers.answer, name="answer"),
+    path(f"{ADVICE}measures/new/", answers.new_measure, name="measure_new"),
+    path(f"{ADVICE}measures/link/", answers.link_measure, name="measure_link"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

@@ -1,0 +1,61 @@
+"""Where the forms about what comes of a review are, and how far the review has come: (arguments, before, data, who)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from samsyn.reviews.models import Answer, Review
+from tests.samples_of_reviewing import advice, answer, measure
+from tests.samples_of_reviews import review
+from tests.world import World
+
+
+def _review(world: World) -> dict[str, Any]:
+    return {"review": review(world).pk}
+
+
+def _advice(world: World) -> dict[str, Any]:
+    return _review(world) | {"advice": advice(world).number}
+
+
+def _at(state: str, *stamps: str, answered: bool = True) -> Callable[[World], None]:
+    """The review with one piece of advice, as far as `state`."""
+
+    def move(world: World) -> None:
+        advice(world)
+        if answered:
+            Answer.objects.filter(pk=answer(world).pk).update(decided_on=world.today)
+        Review.objects.filter(pk=review(world).pk).update(state=state, **dict.fromkeys(stamps, world.now))
+
+    return move
+
+
+REPORTED = _at("REPORTED", "reported_at")
+HANDED_IN = _at("ANSWERED", "reported_at", "answered_at")
+
+
+def _declined(world: World) -> None:
+    HANDED_IN(world)
+    Answer.objects.filter(advice=advice(world)).update(kind="DECLINED", reason="Not ours")
+
+
+def _soon(world: World) -> str:
+    return (world.today + timedelta(days=40)).isoformat()
+
+
+OUTCOMES: dict[str, dict[str, Any]] = {
+    "reviews:answer": {
+        "arguments": _advice, "before": _at("REPORTED", "reported_at", answered=False),
+        "data": lambda world: {"decided_on": world.today.isoformat(), "effort": "A week"},
+    },
+    "reviews:begin_acting": {"arguments": _review, "before": _declined},
+    "reviews:hand_in": {"arguments": _review, "before": REPORTED},
+    "reviews:measure_link": {
+        "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"measure": measure(world).pk}
+    },
+    "reviews:measure_new": {
+        "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"due": _soon(world), "party": ""}
+    },
+}  # fmt: skip
