@@ -55,7 +55,7 @@ MODELS: dict[str, Any] = {
     "measures.Placement": _("Place of a measure"),
     "health.Judgement": _("Judgement"),
     "health.PulseRound": _("Pulse"),
-    "reviews.Advice": _("Advice"),
+    "reviews.Advice": _("Piece of advice"),
     "reviews.AdviceFinding": _("What advice rests on"),
     "reviews.AdviceMeasure": _("Measure from advice"),
     "reviews.Answer": _("Answer to advice"),
