@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from samsyn.reviews.models import Answer, Review
+from samsyn.reviews.models import Answer, Review, Round
 from tests.samples_of_reviewing import advice, answer, measure
 from tests.samples_of_reviews import review
 from tests.world import World
@@ -41,6 +41,11 @@ def _declined(world: World) -> None:
     Answer.objects.filter(advice=advice(world)).update(kind="DECLINED", reason="Not ours")
 
 
+def _on_the_day(world: World) -> None:
+    HANDED_IN(world)
+    Round.objects.filter(pk=review(world).round_id).update(publication="HOST")
+
+
 def _soon(world: World) -> str:
     return (world.today + timedelta(days=40)).isoformat()
 
@@ -51,6 +56,7 @@ OUTCOMES: dict[str, dict[str, Any]] = {
         "data": lambda world: {"decided_on": world.today.isoformat(), "effort": "A week"},
     },
     "reviews:begin_acting": {"arguments": _review, "before": _declined},
+    "reviews:delay": {"arguments": _review, "before": REPORTED},
     "reviews:hand_in": {"arguments": _review, "before": REPORTED},
     "reviews:measure_link": {
         "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"measure": measure(world).pk}
@@ -58,4 +64,6 @@ OUTCOMES: dict[str, dict[str, Any]] = {
     "reviews:measure_new": {
         "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"due": _soon(world), "party": ""}
     },
+    "reviews:publish": {"arguments": _review, "before": _on_the_day},
+    "reviews:release": {"arguments": _review, "before": REPORTED},
 }  # fmt: skip

@@ -30,7 +30,10 @@ class Room:
 
 Ask = Callable[[Actor, Review, frozenset[str]], Room | None]
 # By name, because the parts import `Room` from here.
-ROOMS: Sequence[str] = ("samsyn.reviews.queries.answers.room",)
+ROOMS: Sequence[str] = (
+    "samsyn.reviews.queries.answers.room",
+    "samsyn.reviews.queries.publishing.room",
+)
 
 
 def rooms_of(actor: Actor, review: Review, verbs: frozenset[str]) -> list[Room]:

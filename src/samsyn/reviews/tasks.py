@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.reviews.asking import fingerprint, question_of
 from samsyn.reviews.models import Plan
 from samsyn.reviews.operations.planning import keep_answer, note_failure
+from samsyn.reviews.operations.publishing import due, publish_review
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.tool import rota_tool
 from samsyn.web.jobs import Progress
@@ -53,3 +56,15 @@ def _answer(plan: Plan, actor: Actor) -> dict[str, Any]:
     except Exception:
         note_failure(plan, actor=actor, now=timezone.now())
         raise
+
+
+@app.periodic(cron="5 7 * * *")
+@app.task(queue="jobs", queueing_lock="publish-reviews")
+def publish_reviews(timestamp: int) -> None:
+    publish_due(timezone.now())
+
+
+def publish_due(now: datetime) -> int:
+    """What was to be published together, by today."""
+    house = Actor.house(timezone.localdate(now))
+    return len([publish_review(review, actor=house, now=now) for review in due(house)])

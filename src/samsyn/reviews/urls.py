@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.reviews.views import answers, partnerships, plans, reviews, rounds, templates
+from samsyn.reviews.views import answers, partnerships, plans, publishing, reviews, rounds, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -19,6 +19,11 @@ urlpatterns = [
     path(ADVICE, answers.answer, name="answer"),
     path(f"{ADVICE}measures/new/", answers.new_measure, name="measure_new"),
     path(f"{ADVICE}measures/link/", answers.link_measure, name="measure_link"),
+    path(f"{REVIEW}publishing/", publishing.index, name="publishing"),
+    path(f"{REVIEW}publishing/release/", publishing.release, name="release"),
+    path(f"{REVIEW}publishing/publish/", publishing.publish, name="publish"),
+    path(f"{REVIEW}publishing/delay/", publishing.delay, name="delay"),
+    path(f"{REVIEW}outcome/", publishing.outcome, name="outcome"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
