@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import Disclosure, Document, Edition, Member, Review, Round
 from samsyn.reviews.operations.answering import stands_in_the_way as unanswered
 from samsyn.reviews.operations.disclosing import disclose
-from samsyn.reviews.set_day import OUT, late_since, set_day
+from samsyn.reviews.set_day import OUT, set_day
 from samsyn.web.templatetags.samsyn import day
 
 V = Review.State
@@ -38,7 +38,7 @@ def release_report(review: Review, *, actor: Actor, now: datetime, version: int 
 @operation
 def publish_review(review: Review, *, actor: Actor, now: datetime, version: int | None = None) -> Review:
     """Everybody may read report, answers and measures from now on."""
-    for sentence in hindrances(review, actor):
+    for sentence in hindrances(review, actor.today):
         raise Refused(sentence, code="P60")
     saved = save_version(review, version, published_at=now, released_at=review.released_at or now)
     _tell(saved, actor, now, review.host.member.organisation, receivers=(), to_everybody=True)
@@ -55,7 +55,7 @@ def explain_delay(review: Review, *, actor: Actor, now: datetime, version: int |
     return save_version(review, version, delay_reason=reason.strip())
 
 
-def hindrances(review: Review, actor: Actor) -> list[str]:
+def hindrances(review: Review, today: date) -> list[str]:
     """What stands between the review and its publication, as sentences."""
     if review.published_at is not None:
         return [_("The report is published already.")]
@@ -63,7 +63,7 @@ def hindrances(review: Review, actor: Actor) -> list[str]:
         return [_("The report is not final yet.")]
     if review.answered_at is None:
         return [*unanswered(review), _("Report and answers are published together; the host has not handed them in.")]
-    return [*_stopped(review), *_before_its_day(review, actor)]
+    return [*_stopped(review), *_before_its_day(review, today)]
 
 
 def _stopped(review: Review) -> list[str]:
@@ -75,27 +75,23 @@ def _refuse_stopped(review: Review) -> None:
         raise Refused(sentence, code="state")
 
 
-def _before_its_day(review: Review, actor: Actor) -> list[str]:
+def _before_its_day(review: Review, today: date) -> list[str]:
     """Where all publish on one day nobody goes first."""
     if review.round.publication != Round.Publication.TOGETHER:
         return []
     on = set_day(review)
-    if on is None or on <= actor.today:
+    if on is None or on <= today:
         return []
     return [_("All reports of the round are published together on %(day)s.") % {"day": day(on)}]
 
 
-def due(actor: Actor) -> list[Review]:
+def due(today: date) -> list[Review]:
     """Answered reviews whose common day has come. A worker that was down, and a host that was late, catch up."""
     rows = Review.objects.filter(
         round__publication=Round.Publication.TOGETHER, answered_at__isnull=False, published_at=None
     ).exclude(state__in=NEVER)
     rows = rows.select_related("round__partnership__lead", "host__member__organisation")
-    return [review for review in rows if not _before_its_day(review, actor)]
-
-
-def is_late(review: Review, actor: Actor) -> bool:
-    return late_since(review, actor.today) is not None
+    return [review for review in rows if not _before_its_day(review, today)]
 
 
 def _members(review: Review, actor: Actor) -> Iterable[Organisation]:

@@ -48,7 +48,7 @@ def index(request: Request, review: Review) -> HttpResponseBase:
         "facts": _facts(review),
         "review": review,
         "late_since": late_since(review, request.actor.today),
-        "hindrances": operations.hindrances(review, request.actor) if may and not review.published_at else [],
+        "hindrances": operations.hindrances(review, request.actor.today) if may and not review.published_at else [],
         "actions": _actions(request, review, may=may, explains=bool({"host", "coordinate"} & verbs)),
     }
     return render(request, "reviews/publishing.html", context)
@@ -65,7 +65,7 @@ def _facts(review: Review) -> list[Fact]:
 
 def _actions(request: Request, review: Review, *, may: bool, explains: bool) -> list[Action]:
     offered = []
-    if may and not review.published_at and not operations.hindrances(review, request.actor):
+    if may and not review.published_at and not operations.hindrances(review, request.actor.today):
         offered.append(Action(_("Publish it"), reverse("reviews:publish", args=[review.pk]), primary=True))
     if may and review.reported_at and not review.released_at:
         offered.append(Action(_("Release it to the members"), reverse("reviews:release", args=[review.pk])))
@@ -105,7 +105,7 @@ def release(request: Request, review: Review) -> HttpResponseBase:
 def publish(request: Request, review: Review) -> HttpResponseBase:
     consequences = _("Everybody may read the report, the answers and what is done, without signing in. "
                      "That cannot be taken back.")  # fmt: skip
-    lead = " ".join(operations.hindrances(review, request.actor))
+    lead = " ".join(operations.hindrances(review, request.actor.today))
     return _act(request, review, operations.publish_review, _("Publish it"), consequences, lead)
 
 
