@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from samsyn.reviews.models import Answer, Review, Round
-from tests.samples_of_reviewing import advice, answer, measure
+from samsyn.reviews.models import Answer, FollowUpLine, Review, Round
+from tests.samples_of_reviewing import advice, answer, follow_up, measure
 from tests.samples_of_reviews import review
 from tests.world import World
 
@@ -46,6 +46,18 @@ def _on_the_day(world: World) -> None:
     Round.objects.filter(pk=review(world).round_id).update(publication="HOST")
 
 
+def _follow_up(world: World) -> dict[str, Any]:
+    return _review(world) | {"months": follow_up(world).months}
+
+
+def _told(world: World) -> None:
+    HANDED_IN(world)
+    for side in ("HOST", "REVIEWERS"):
+        FollowUpLine.objects.create(
+            follow_up=follow_up(world), advice=advice(world), side=side, status="NOTHING", at=world.now
+        )
+
+
 def _soon(world: World) -> str:
     return (world.today + timedelta(days=40)).isoformat()
 
@@ -57,6 +69,9 @@ OUTCOMES: dict[str, dict[str, Any]] = {
     },
     "reviews:begin_acting": {"arguments": _review, "before": _declined},
     "reviews:delay": {"arguments": _review, "before": REPORTED},
+    "reviews:follow_up_close": {"arguments": _follow_up, "before": HANDED_IN},
+    "reviews:follow_up_finish": {"arguments": _follow_up, "before": _told},
+    "reviews:give": {"arguments": _follow_up, "before": HANDED_IN},
     "reviews:hand_in": {"arguments": _review, "before": REPORTED},
     "reviews:measure_link": {
         "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"measure": measure(world).pk}
@@ -65,5 +80,8 @@ OUTCOMES: dict[str, dict[str, Any]] = {
         "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"due": _soon(world), "party": ""}
     },
     "reviews:publish": {"arguments": _review, "before": _on_the_day},
+    "reviews:tell": {
+        "arguments": lambda world: _follow_up(world) | {"advice_number": advice(world).number}, "before": HANDED_IN
+    },
     "reviews:release": {"arguments": _review, "before": REPORTED},
 }  # fmt: skip

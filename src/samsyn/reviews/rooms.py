@@ -33,6 +33,7 @@ Ask = Callable[[Actor, Review, frozenset[str]], Room | None]
 ROOMS: Sequence[str] = (
     "samsyn.reviews.queries.answers.room",
     "samsyn.reviews.queries.publishing.room",
+    "samsyn.reviews.queries.following_up.room",
 )
 
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from samsyn.reviews.views import answers, partnerships, plans, publishing, reviews, rounds, templates
+from samsyn.reviews.views import answers, following_up, partnerships, plans, publishing, reviews, rounds, templates
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
 REVIEW = "reviews/<int:review>/"
+FOLLOW_UP = f"{REVIEW}follow-ups/<int:months>/"
 ADVICE = f"{REVIEW}answers/<int:advice>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
@@ -24,6 +25,12 @@ urlpatterns = [
     path(f"{REVIEW}publishing/publish/", publishing.publish, name="publish"),
     path(f"{REVIEW}publishing/delay/", publishing.delay, name="delay"),
     path(f"{REVIEW}outcome/", publishing.outcome, name="outcome"),
+    path(f"{REVIEW}follow-ups/", following_up.index, name="follow_ups"),
+    path(FOLLOW_UP, following_up.follow_up, name="follow_up"),
+    path(f"{FOLLOW_UP}advice/<int:advice_number>/", following_up.tell, name="tell"),
+    path(f"{FOLLOW_UP}finish/", following_up.finish, name="follow_up_finish"),
+    path(f"{FOLLOW_UP}close/", following_up.close, name="follow_up_close"),
+    path(f"{FOLLOW_UP}give/", following_up.give, name="give"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

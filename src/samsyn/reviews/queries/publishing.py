@@ -12,6 +12,7 @@ from samsyn.core.actors import Actor
 from samsyn.reviews.models import Edition, Review
 from samsyn.reviews.policies import editions
 from samsyn.reviews.queries.answers import AdviceLine, advice_lines
+from samsyn.reviews.queries.following_up import Told, latest_told
 from samsyn.reviews.rooms import Room
 from samsyn.reviews.set_day import late_since, set_day
 from samsyn.web.components import Action
@@ -25,7 +26,7 @@ class Outcome:
 
     review: Review
     edition: Edition | None
-    lines: list[AdviceLine]
+    lines: list[tuple[AdviceLine, list[Told]]]
     late_since: date | None
 
 
@@ -42,7 +43,11 @@ def outcome(actor: Actor, pk: int) -> Outcome | None:
     late = late_since(review, actor.today)
     if edition is None and late is None:
         return None
-    return Outcome(review, edition, advice_lines(actor, review) if edition else [], late)
+    if edition is None:
+        return Outcome(review, None, [], late)
+    told = latest_told(actor, review)
+    lines = [(line, told.get(line.number, [])) for line in advice_lines(actor, review)]
+    return Outcome(review, edition, lines, late)
 
 
 def _final(actor: Actor, review: Review) -> Edition | None:
