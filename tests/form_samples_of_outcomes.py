@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from samsyn.reviews.models import Answer, FollowUpLine, Review, Round
-from tests.samples_of_reviewing import advice, answer, follow_up, measure
+from samsyn.reviews.models import Answer, FollowUpLine, Lesson, Review, Round
+from tests.samples_of_reviewing import REVIEWING, advice, answer, follow_up, measure
 from tests.samples_of_reviews import review
 from tests.world import World
 
@@ -50,6 +50,10 @@ def _follow_up(world: World) -> dict[str, Any]:
     return _review(world) | {"months": follow_up(world).months}
 
 
+def _lesson(world: World) -> dict[str, Any]:
+    return _review(world) | {"lesson": REVIEWING[Lesson](world).pk}
+
+
 def _told(world: World) -> None:
     HANDED_IN(world)
     for side in ("HOST", "REVIEWERS"):
@@ -73,6 +77,10 @@ OUTCOMES: dict[str, dict[str, Any]] = {
     "reviews:follow_up_finish": {"arguments": _follow_up, "before": _told},
     "reviews:give": {"arguments": _follow_up, "before": HANDED_IN},
     "reviews:hand_in": {"arguments": _review, "before": REPORTED},
+    "reviews:lesson": {"arguments": _lesson, "before": HANDED_IN, "who": "vera"},
+    "reviews:lesson_new": {
+        "arguments": _review, "before": HANDED_IN, "who": "vera", "data": lambda world: {"due": _soon(world)}
+    },
     "reviews:measure_link": {
         "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"measure": measure(world).pk}
     },

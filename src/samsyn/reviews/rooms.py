@@ -34,6 +34,7 @@ ROOMS: Sequence[str] = (
     "samsyn.reviews.queries.answers.room",
     "samsyn.reviews.queries.publishing.room",
     "samsyn.reviews.queries.following_up.room",
+    "samsyn.reviews.queries.lessons.room",
 )
 
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from samsyn.reviews.views import answers, following_up, partnerships, plans, publishing, reviews, rounds, templates
+from samsyn.reviews.views import (
+    answers,
+    board,
+    following_up,
+    lessons,
+    partnerships,
+    plans,
+    publishing,
+    reviews,
+    rounds,
+    templates,
+)
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -31,6 +42,10 @@ urlpatterns = [
     path(f"{FOLLOW_UP}finish/", following_up.finish, name="follow_up_finish"),
     path(f"{FOLLOW_UP}close/", following_up.close, name="follow_up_close"),
     path(f"{FOLLOW_UP}give/", following_up.give, name="give"),
+    path(f"{REVIEW}lessons/", lessons.index, name="lessons"),
+    path(f"{REVIEW}lessons/new/", lessons.new, name="lesson_new"),
+    path(f"{REVIEW}lessons/<int:lesson>/", lessons.lesson, name="lesson"),
+    path("<slug:partnership>/board/", board.board, name="board"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

@@ -12,14 +12,15 @@ from samsyn.core.actors import Actor
 from samsyn.reviews.models import FollowUp, Review, ReviewDate
 from samsyn.reviews.planned import last_day
 from samsyn.reviews.policies import reviews
-from samsyn.reviews.queries.following_up import owed, to_be_given
+from samsyn.reviews.queries.following_up import SOON, owed, to_be_given
+from samsyn.reviews.queries.lessons import to_look_at
 from samsyn.web.registries import Waiting
 
 V = Review.State
 
 
 def after_the_report(actor: Actor) -> list[Waiting]:
-    return [*_answers(actor), *_follow_ups(actor), *_without_owner(actor)]
+    return [*_answers(actor), *_follow_ups(actor), *_without_owner(actor), *_lessons(actor)]
 
 
 def _item(uid: str, verb: str, review: Review, url: str, due: date | None) -> Waiting:
@@ -65,3 +66,13 @@ def _without_owner(actor: Actor) -> list[Waiting]:
 
 def _url(name: str, row: FollowUp) -> str:
     return reverse(name, args=[row.review_id, row.months])
+
+
+def _lessons(actor: Actor) -> list[Waiting]:
+    return [
+        _item(
+            f"reviews-lesson-{row.pk}", _("What did you change at home?"), row.review,
+            reverse("reviews:lesson", args=[row.review_id, row.pk]), row.due,
+        )
+        for row in to_look_at(actor, actor.today + SOON)
+    ]  # fmt: skip
