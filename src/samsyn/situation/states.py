@@ -41,3 +41,5 @@ IN_WORK = [*UNREAD, R.REVIEWED]
 COUNTED = [R.SUBMITTED, R.REVIEWED, R.INCLUDED]
 # Colours of others are shown from the joint meeting on.
 SHOWN = [W.MEETING, W.DECIDED, W.SENT, W.ARCHIVED]
+# The picture is out: it is corrected by a new version, never changed.
+OUT = [W.SENT, W.ARCHIVED]

@@ -381,11 +381,13 @@ class Migration(migrations.Migration):
                         ('basis', models.CharField(blank=True, max_length=300, verbose_name='what it builds on')),
                         ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('at', models.DateTimeField()),
+                        ('gone_at', models.DateTimeField(blank=True, null=True)),
+                        ('gone_because', models.CharField(blank=True, max_length=300, verbose_name='why it was taken away')),
                         ('version', models.PositiveIntegerField(default=1)),
                     ],
                     options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('gone_at', None), ('gone_because', '')), models.Q(('gone_at__isnull', False), models.Q(('gone_because', ''), _negated=True)), _connector='OR'), name='cause_gone_for_a_reason')],
                         'indexes': [],
-                        'constraints': [],
                     },
                 ),
                 migrations.CreateModel(
@@ -405,6 +407,8 @@ class Migration(migrations.Migration):
                         ('basis', models.CharField(blank=True, max_length=300, verbose_name='what it builds on')),
                         ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                         ('at', models.DateTimeField()),
+                        ('gone_at', models.DateTimeField(blank=True, null=True)),
+                        ('gone_because', models.CharField(blank=True, max_length=300, verbose_name='why it was taken away')),
                         ('version', models.PositiveIntegerField(default=1)),
                     ],
                     options={
@@ -1266,15 +1270,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='areacause',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "situation_areacauseevent" ("analysis_id", "area_id", "at", "basis", "id", "person_id", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strength", "text", "version") VALUES (NEW."analysis_id", NEW."area_id", NEW."at", NEW."basis", NEW."id", NEW."person_id", NEW."perspective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."strength", NEW."text", NEW."version"); RETURN NULL;', hash='848a5041cc3601f333d43566117c4a7008ffc607', operation='INSERT', pgid='pgtrigger_insert_insert_299e0', table='situation_areacause', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "situation_areacauseevent" ("analysis_id", "area_id", "at", "basis", "gone_at", "gone_because", "id", "person_id", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strength", "text", "version") VALUES (NEW."analysis_id", NEW."area_id", NEW."at", NEW."basis", NEW."gone_at", NEW."gone_because", NEW."id", NEW."person_id", NEW."perspective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."strength", NEW."text", NEW."version"); RETURN NULL;', hash='f6fc5c9a7fe44f9104df98f3e2559636144ecb84', operation='INSERT', pgid='pgtrigger_insert_insert_299e0', table='situation_areacause', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='areacause',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "situation_areacauseevent" ("analysis_id", "area_id", "at", "basis", "id", "person_id", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strength", "text", "version") VALUES (NEW."analysis_id", NEW."area_id", NEW."at", NEW."basis", NEW."id", NEW."person_id", NEW."perspective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."strength", NEW."text", NEW."version"); RETURN NULL;', hash='8ba05badb836eac6fcb5b63a01b5daaa5d5f3a84', operation='UPDATE', pgid='pgtrigger_update_update_eaccc', table='situation_areacause', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "situation_areacauseevent" ("analysis_id", "area_id", "at", "basis", "gone_at", "gone_because", "id", "person_id", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strength", "text", "version") VALUES (NEW."analysis_id", NEW."area_id", NEW."at", NEW."basis", NEW."gone_at", NEW."gone_because", NEW."id", NEW."person_id", NEW."perspective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."strength", NEW."text", NEW."version"); RETURN NULL;', hash='bc8ec5d3a5f9f283d7ea64f1eb62d15e78ce34fd', operation='UPDATE', pgid='pgtrigger_update_update_eaccc', table='situation_areacause', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='areacause',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "situation_areacauseevent" ("analysis_id", "area_id", "at", "basis", "id", "person_id", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strength", "text", "version") VALUES (OLD."analysis_id", OLD."area_id", OLD."at", OLD."basis", OLD."id", OLD."person_id", OLD."perspective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."strength", OLD."text", OLD."version"); RETURN NULL;', hash='df70ee7af4ec0312f78d0b04bac5d3c3b9df4880', operation='DELETE', pgid='pgtrigger_delete_delete_4d632', table='situation_areacause', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "situation_areacauseevent" ("analysis_id", "area_id", "at", "basis", "gone_at", "gone_because", "id", "person_id", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "strength", "text", "version") VALUES (OLD."analysis_id", OLD."area_id", OLD."at", OLD."basis", OLD."gone_at", OLD."gone_because", OLD."id", OLD."person_id", OLD."perspective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."strength", OLD."text", OLD."version"); RETURN NULL;', hash='1252d830db4399402d2be7e5b7d6fb8f24d349a7', operation='DELETE', pgid='pgtrigger_delete_delete_4d632', table='situation_areacause', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='annualevaluation',
