@@ -332,6 +332,12 @@ def _reporting(world: World) -> None:
     Reporter.objects.filter(pk=made(Reporter, world).pk).update(read_rules_on=world.today)
 
 
+def _open_to_residents(world: World) -> None:
+    _with_its_area(world)
+    made(Category, world)
+    Situation.objects.update(residents_report=True)
+
+
 def _a_report(world: World) -> dict[str, Any]:
     return {"when": "now"}
 

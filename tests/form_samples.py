@@ -88,6 +88,7 @@ from tests.form_arguments import (
     _of_money,
     _on_the_table,
     _one_meeting,
+    _open_to_residents,
     _organisation,
     _own_addendum,
     _own_clause,
@@ -121,6 +122,8 @@ from tests.form_arguments import (
     made,
     nothing,
 )
+from tests.form_samples_before_visit import BEFORE_VISIT
+from tests.form_samples_of_reports import REPORTS
 from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
 from tests.samples import World
@@ -311,7 +314,7 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
-    **{name: FormSample(**sample) for name, sample in REVIEWS.items()},
+    **{name: FormSample(**sample) for name, sample in {**REVIEWS, **BEFORE_VISIT, **REPORTS}.items()},
     "situation:close": FormSample(_this_week),
     "situation:colours": FormSample(_closed_week),
     "situation:correct_picture": FormSample(_sent_week, data=lambda world: {f"level_{world.town.area.pk}": "none"}),
@@ -351,6 +354,7 @@ FORMS: dict[str, FormSample] = {
     "situation:read_rules": FormSample(who="eva", before=_reporting),
     "situation:redact": FormSample(_pk(Report, "report")),
     "situation:report_form": FormSample(who="eva", data=_a_report, before=_reporting),
+    "situation:tell": FormSample(_slug, who="", before=_open_to_residents),
     "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),

@@ -1,7 +1,8 @@
 """What the page of a review shows of each of its parts, in the order of the work.
 
 A part is a function of what the reader may see: `def background(actor, review, verbs) -> Room | None`, in the part's
-own module under `queries/`; None where the reader has nothing to do or to see there. `ROOMS` names them in order.
+own module under `queries/`; None where the reader has nothing to do or to see there. `apps.py` hangs them on `ROOMS`,
+in order, so that a part may import this module.
 The first room with `now` gives the page its one primary action.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from samsyn.core.actors import Actor
+from samsyn.core.registries import Registry
 from samsyn.reviews.models import Review
 from samsyn.web.components import Action, State, Step, Text
 
@@ -27,7 +29,7 @@ class Room:
 
 
 Ask = Callable[[Actor, Review, frozenset[str]], Room | None]
-ROOMS: Sequence[Ask] = ()
+ROOMS: Registry[Ask] = Registry("parts of a review")
 
 
 def rooms_of(actor: Actor, review: Review, verbs: frozenset[str]) -> list[Room]:

@@ -21,6 +21,7 @@ from samsyn.situation.views import (
     public,
     reporters,
     reports,
+    residents,
     rules,
     sending,
     triage,
@@ -138,6 +139,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/around.geojson", desk.around, name="around"),
     path("report/near/", sending.near, name="near"),
     path("report/manifest.webmanifest", installed.manifest, name="manifest"),
     path("report/worker.js", installed.worker, name="worker"),
@@ -145,6 +147,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     path("situation/<slug:slug>/", public.public, name="public"),
+    # residents
+    path("situation/<slug:slug>/tell/", residents.tell, name="tell"),
+    path("situation/<slug:slug>/tell/around.geojson", residents.around, name="around_residents"),
+    path("situation/<slug:slug>/tell/thanks/", residents.told, name="told"),
     # Open311
     path("open311/v2/services.<open311:form>", open311.services, name="open311_services"),
     path("open311/v2/services/<slug:code>.<open311:form>", open311.service, name="open311_service"),

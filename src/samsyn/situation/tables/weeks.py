@@ -49,7 +49,7 @@ def _week(row: WeekRow) -> str:
 
 def _picture(row: WeekRow) -> SafeString:
     if not row.picture:
-        return show_state(State(gettext("not sent"), "none", "minus"))
+        return show_state(State(gettext("not yet sent"), "none", "minus"))
     return format_html('<a href="{}">{}</a>', row.picture_url, _sent(row))
 
 
