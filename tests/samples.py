@@ -58,6 +58,7 @@ from samsyn.organisations.models import Membership, Organisation
 from samsyn.participation.models import Activity
 from samsyn.web.models import Job, WordingEdition
 from tests.samples_of_agreements import AGREEMENTS
+from tests.samples_of_reviewing import REVIEWING
 from tests.samples_of_reviews import REVIEWS
 from tests.samples_of_situation import SITUATION
 from tests.world import World
@@ -90,6 +91,7 @@ SAMPLES: dict[type[Any], Sample] = {
     Document: lambda world: world.document,
     Terms: lambda world: world.terms,
     **AGREEMENTS,
+    **REVIEWING,
     **REVIEWS,
     **SITUATION,
     SupportAccess: lambda world: world.support_access,

@@ -64,11 +64,10 @@ def round_(world: World) -> Round:
     return made
 
 
-def _entrant(world: World, organisation: Organisation, area: Area) -> Entrant:
+def _entrant(world: World, organisation: Organisation, area: Area, **more: Any) -> Entrant:
     made, _made = Entrant.objects.get_or_create(
-        round=round_(world), area=area,
-        defaults={"member": _member(world, organisation), "collaboration": world.collaboration},
-    )  # fmt: skip
+        round=round_(world), area=area, defaults={"member": _member(world, organisation), **more}
+    )
     return made
 
 
@@ -84,7 +83,7 @@ def other_area(world: World) -> Area:
 
 
 def host(world: World) -> Entrant:
-    return _entrant(world, world.town.municipality, world.town.quarter)
+    return _entrant(world, world.town.municipality, world.town.quarter, collaboration=world.collaboration)
 
 
 def entrant(world: World) -> Entrant:

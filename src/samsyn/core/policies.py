@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
@@ -71,9 +71,13 @@ def _objects_for(grant: Grant, person_id: int, today: date) -> QuerySet[Any]:
 
 @dataclass(frozen=True)
 class Rule:
-    """Who holds one verb: everybody signed in for objects matching `signed_in`, strangers for `public`, and grants."""
+    """Who holds one verb: everybody signed in for objects matching `signed_in`, strangers for `public`, and grants.
+
+    Whoever is `barred` holds it by no grant, however many give it: too close to judge.
+    """
 
     grants: tuple[Grant, ...] = ()
+    barred: tuple[Grant, ...] = ()
     signed_in: Q | None = None
     public: Q | None = None
     support: bool = False
@@ -90,13 +94,13 @@ class Policy(Generic[M]):
 
     def __init__(self) -> None:
         Policy.registered[self.model] = self
-        distinct = dict.fromkeys(grant for rule in self.rules.values() for grant in rule.grants)
+        distinct = dict.fromkeys(grant for rule in self.rules.values() for grant in rule.grants + rule.barred)
         self._numbers = {grant: number for number, grant in enumerate(distinct)}
 
     def hang(self, verb: str, rule: Rule) -> None:
         """A room above hangs a verb of its own on our object, so that its menu entry is asked for with the rest."""
         self.rules = {**self.rules, verb: rule}
-        for grant in rule.grants:
+        for grant in rule.grants + rule.barred:
             self._numbers.setdefault(grant, len(self._numbers))
 
     def visible(self, actor: Actor) -> QuerySet[M]:
@@ -136,7 +140,7 @@ class Policy(Generic[M]):
                 continue
             if rule.signed_in is not None:
                 found[self._mark("signed_in", verb)] = self._along(path, rule.signed_in)
-            for grant in rule.grants:
+            for grant in rule.grants + rule.barred:
                 found[self._mark(self._numbers[grant])] = self._seen_along(path, grant, actor.person_id, actor.today)
         return found
 
@@ -152,9 +156,10 @@ class Policy(Generic[M]):
     def _follows(self, actor: Actor, verb: str, rule: Rule, flags: Mapping[str, Any]) -> bool:
         if self._without_asking(actor, rule):
             return True
-        names = [self._mark("public", verb), self._mark("signed_in", verb)]
-        names += [self._mark(self._numbers[grant]) for grant in rule.grants]
-        return any(flags.get(name) for name in names)
+        if any(flags.get(self._mark(name, verb)) for name in ("public", "signed_in")):
+            return True
+        granted = any(flags.get(self._mark(self._numbers[grant])) for grant in rule.grants)
+        return granted and not any(flags.get(self._mark(self._numbers[grant])) for grant in rule.barred)
 
     def _without_asking(self, actor: Actor, rule: Rule) -> bool:
         return actor.system or (actor.support and rule.support)
@@ -170,11 +175,16 @@ class Policy(Generic[M]):
 
     def people(self, verb: str, obj: M, today: date) -> QuerySet[Any]:
         """Who holds the verb by name. People who may only because an object is open to all are not listed."""
+        rule = self.rules[verb]
+        people = get_user_model()._default_manager.filter(self._named_by(rule.grants, obj, today), is_active=True)
+        return people.exclude(self._named_by(rule.barred, obj, today)) if rule.barred else people
+
+    def _named_by(self, grants: tuple[Grant, ...], obj: M, today: date) -> Q:
         condition = Q(pk__in=[])
-        for grant in self.rules[verb].grants:
+        for grant in grants:
             if grant.only is None or self.model._default_manager.filter(grant.only, pk=obj.pk).exists():
                 condition |= Q(pk__in=grant.people_for(grant.end(obj), today))
-        return get_user_model()._default_manager.filter(condition, is_active=True)
+        return condition
 
     def condition(self, actor: Actor, verb: str) -> Q:
         rule = self.rules[verb]
@@ -185,9 +195,15 @@ class Policy(Generic[M]):
             return condition
         if rule.signed_in is not None:
             condition |= rule.signed_in
+        return condition | self._granted(rule, actor.person_id, actor.today)
+
+    def _granted(self, rule: Rule, person_id: int, today: date) -> Q:
+        granted = Q(pk__in=[])
         for grant in rule.grants:
-            condition |= grant.condition(actor.person_id, actor.today)
-        return condition
+            granted |= grant.condition(person_id, today)
+        for grant in rule.barred:
+            granted &= ~grant.condition(person_id, today)
+        return granted
 
     def get(self, actor: Actor, **where: Any) -> M:
         """The object as `actor` may see it; strangers get 404, as if it did not exist."""
@@ -224,6 +240,21 @@ class Through(Policy[M]):
     def held(self, actor: Actor, flags: Mapping[str, Any]) -> frozenset[str]:
         above = self.parent.held(actor, flags)
         return super().held(actor, flags) | {verb for verb, theirs in self.through.items() if theirs in above}
+
+    def _remember(self, actor: Actor, obj: M, flags: Mapping[str, Any]) -> frozenset[str]:
+        """The same answers say what the actor holds on the owner, if the owner was loaded too."""
+        owner = self._owner_at_hand(obj)
+        if owner is not None:
+            self.parent._remember(actor, owner, flags)
+        return super()._remember(actor, obj, flags)
+
+    def _owner_at_hand(self, obj: Model) -> Model | None:
+        owner: Any = obj
+        for step in self.path.split("__"):
+            if owner is None or not owner._meta.get_field(step).is_cached(owner):
+                return None
+            owner = getattr(owner, step)
+        return cast("Model | None", owner)
 
     def inside(self, actor: Actor, owner: Model) -> QuerySet[M]:
         """What `visible` gives, of one owner: decided by what the actor holds on the owner, without asking again."""

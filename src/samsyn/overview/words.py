@@ -16,7 +16,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.history import Change
 from samsyn.core.policies import Policy
 from samsyn.organisations import numbers
-from samsyn.overview.titles import FIELDS, MODELS
+from samsyn.overview.things import FIELDS, MODELS
 from samsyn.web.templatetags.samsyn import day, moment
 
 # Which column names a row of each kind. Persons and memberships are named wherever a readable row points at

@@ -26,7 +26,7 @@ def publish(sender: Any, **options: Any) -> None:
 
 @transaction.atomic
 def _publish(raw: dict[str, Any]) -> None:
-    from samsyn.reviews.models import DateRule, Step, StepTemplate
+    from samsyn.reviews.models import DateRule, SectionRule, Step, StepTemplate
 
     made = StepTemplate.objects.create(
         key=raw["key"], source=raw["source"], is_reconstruction=raw["is_reconstruction"], **_in("name", raw["name"])
@@ -40,6 +40,12 @@ def _publish(raw: dict[str, Any]) -> None:
         DateRule(template=made, order=order, key=rule["key"], amount=rule["amount"], unit=rule["unit"],
                  who=rule["who"], source=rule["source"], **_in("title", rule["title"]))
         for order, rule in enumerate(raw["dates"], start=1)
+    )  # fmt: skip
+    SectionRule.objects.bulk_create(
+        SectionRule(template=made, order=order, key=rule["key"], most_words=rule["most_words"],
+                    is_required=rule["is_required"], **_in("title", rule["title"]),
+                    **_in("guidance", rule["guidance"]))
+        for order, rule in enumerate(raw["sections"], start=1)
     )  # fmt: skip
     StepTemplate.objects.filter(pk=made.pk).update(published_at=timezone.now())
 

@@ -1,4 +1,4 @@
-"""What the worker does with a plan that was asked for."""
+"""What the worker does: plans that were asked for, and what falls due."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.reviews.asking import fingerprint, question_of
 from samsyn.reviews.models import Plan
+from samsyn.reviews.operations.fact_check import close_overdue
 from samsyn.reviews.operations.planning import keep_answer, note_failure
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.tool import rota_tool
@@ -54,3 +56,10 @@ def _answer(plan: Plan, actor: Actor) -> dict[str, Any]:
     except Exception:
         note_failure(plan, actor=actor, now=timezone.now())
         raise
+
+
+@app.periodic(cron="35 1 * * *")
+@app.task(queue="jobs", queueing_lock="close-fact-checks")
+def close_fact_checks(timestamp: int) -> None:
+    """The night after the last day. A worker that was down catches up; pages know by the day itself."""
+    close_overdue(timezone.now(), timezone.localdate())

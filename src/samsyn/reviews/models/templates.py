@@ -142,3 +142,36 @@ class DateRule(models.Model):
     @property
     def title(self) -> str:
         return in_reader_language(self, "title")
+
+
+@tracked
+class SectionRule(models.Model):
+    """A heading of the background paper: what to write there, how long at most, and whether it must be there (P29)."""
+
+    template = models.ForeignKey(StepTemplate, on_delete=models.CASCADE, related_name="sections")
+    order = models.PositiveSmallIntegerField(_("order"))
+    key = models.SlugField(_("short name"), max_length=40)
+    title_sv = models.CharField(_("in Swedish"), max_length=120)
+    title_da = models.CharField(_("in Danish"), max_length=120, blank=True)
+    title_en = models.CharField(_("in English"), max_length=120, blank=True)
+    guidance_sv = models.TextField(_("guidance in Swedish"), blank=True)
+    guidance_da = models.TextField(_("guidance in Danish"), blank=True)
+    guidance_en = models.TextField(_("guidance in English"), blank=True)
+    most_words = models.PositiveSmallIntegerField(_("words at most"))
+    is_required = models.BooleanField(_("must be there"), default=False)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["template", "key"], name="one_section_rule_a_key")]
+        triggers = [published_stays("section_rules", OF_A_PUBLISHED_TEMPLATE)]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return in_reader_language(self, "title")
+
+    @property
+    def guidance(self) -> str:
+        return in_reader_language(self, "guidance")

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
 from samsyn.organisations.models import Membership, Organisation
-from samsyn.reviews.models import Entrant, Member, Partnership, Round, StepTemplate
+from samsyn.reviews.models import (
+    Advice,
+    Edition,
+    Entrant,
+    Finding,
+    Member,
+    Note,
+    Pair,
+    Partnership,
+    Plan,
+    ReportPart,
+    Review,
+    Round,
+    StepTemplate,
+    TeamMember,
+)
+from samsyn.reviews.operations.editions import send_fact_check
+from samsyn.reviews.operations.reviewing import make_reviews
 
 CODES = count(7000)
 
@@ -107,3 +126,107 @@ def entered(round_, partnership, city, town) -> Callable[[int], list[Entrant]]:
         ]
 
     return enter
+
+
+@pytest.fixture
+def review(round_, entered, town, act, personas) -> Review:
+    """Sjöstad (Vera speaks for it) visits Kvarnbacken, whose work Maria speaks for; Ort2 closes the ring."""
+    host, visitor, third = entered(3)
+    plan = Plan.objects.create(round=round_, number=1, at=timezone.now(), status="OPTIMAL")
+    for reviewer, hosting in ((visitor, host), (host, third), (third, visitor)):
+        Pair.objects.create(plan=plan, reviewer=reviewer, host=hosting)
+    Plan.objects.filter(pk=plan.pk).update(published_at=timezone.now())
+    Round.objects.filter(pk=round_.pk).update(state="RUNNING")
+    made = make_reviews(Plan.objects.get(pk=plan.pk), actor=act(personas.maria), now=timezone.now())
+    return next(one for one in made if one.host_id == host.pk)
+
+
+@pytest.fixture
+def at(review) -> Callable[..., Review]:
+    """`at("VISITED", programme_sent_at=now)`: the same review as far as a test needs it."""
+
+    def moved(state: str, **stamps: object) -> Review:
+        Review.objects.filter(pk=review.pk).update(state=state, **stamps)
+        return Review.objects.get(pk=review.pk)
+
+    return moved
+
+
+@pytest.fixture
+def visited(at, review, personas, town, today) -> Review:
+    """The visit is made and Vera leads the team."""
+    TeamMember.objects.create(
+        review=review, person=personas.vera, organisation=town.other_city, role="LEADER", perspective="STAFF",
+        joined=today,
+    )  # fmt: skip
+    return at("VISITED", programme_sent_at=timezone.now())
+
+
+@pytest.fixture
+def note(review, personas) -> Callable[..., Note]:
+    def make(text: str = "Torget är upplyst.", **more: object) -> Note:
+        given = {"author": personas.vera, "kind": "SAW", "at": timezone.now()} | more
+        return Note.objects.create(review=review, key=uuid4(), text=text, **given)
+
+    return make
+
+
+@pytest.fixture
+def found(visited, note) -> Callable[..., Finding]:
+    """A finding on two notes."""
+
+    def make(kind: str = "CHALLENGE", text: str = "De boende vet inte vem de ska fråga.", **more: object) -> Finding:
+        number = visited.findings.count() + 1
+        made = Finding.objects.create(review=visited, number=number, kind=kind, text=text, **more)
+        made.notes.set([note(), note("Ingen svarade.")])
+        return made
+
+    return make
+
+
+@pytest.fixture
+def advised(visited, found) -> Callable[..., Advice]:
+    def make(text: str = "Utse en person i varje trapphus.", **more: object) -> Advice:
+        given = {"addressee": "Bostadsbolaget", "number": visited.advice.count() + 1} | more
+        made = Advice.objects.create(review=visited, text=text, **given)
+        made.findings.set([found()])
+        return made
+
+    return make
+
+
+@pytest.fixture
+def written() -> Callable[..., None]:
+    """Every part of the report says something."""
+
+    def write(review: Review, language: str = "sv") -> None:
+        texts = {key: f"Text under {key.lower()}." for key in ReportPart.Key.values}
+        texts |= {"SUMMARY": "Sammanfattning: torget är ljust och underlaget var ärligt."}
+        for key, text in texts.items():
+            ReportPart.objects.create(review=review, key=key, language=language, text=text)
+
+    return write
+
+
+@pytest.fixture
+def drafted(visited, written, found, advised, at) -> Review:
+    """Ready for the fact check: a strength, and advice on a challenge."""
+    written(visited)
+    found("STRENGTH", "Torget är ljust.")
+    advised()
+    return at("DRAFTED", programme_sent_at=visited.programme_sent_at)
+
+
+@pytest.fixture
+def checked(drafted, act, personas, today) -> Edition:
+    """With the host, to have its facts checked."""
+    return send_fact_check(
+        drafted, actor=act(personas.vera), now=timezone.now(), version=None, open_until=today + timedelta(days=14)
+    )
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """What is refused is said in the language of whoever asks; these tests ask in English."""
+    with override("en"):
+        yield

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.forms.reviews import VisitForm
-from samsyn.reviews.models import Review
+from samsyn.reviews.forms.reviews import MoreTimeForm, VisitForm
+from samsyn.reviews.models import Review, ReviewDate
+from samsyn.reviews.operations import extending
 from samsyn.reviews.operations import reviewing as operations
-from samsyn.reviews.policies import partnerships, reviews
+from samsyn.reviews.policies import partnerships, review_dates, reviews
 from samsyn.reviews.queries import reviews as queries
+from samsyn.reviews.rooms import as_steps, next_act, rooms_of
 from samsyn.reviews.states import NOT_STARTED
 from samsyn.reviews.views.framing import crumbs, form_page, of_round
 from samsyn.web.attempts import attempt
@@ -23,13 +27,13 @@ from samsyn.web.routes import allows
 from samsyn.web.templatetags.samsyn import day
 
 
-def _title(review: Review) -> str:
+def title_of(review: Review) -> str:
     return _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
 
 
-def _trail(request: Request, review: Review, *more: Crumb) -> list[Crumb]:
+def trail(request: Request, review: Review, *more: Crumb) -> list[Crumb]:
     """Those who see the review alone do not see the round it belongs to."""
-    own = Crumb(_title(review), review.get_absolute_url() if more else "")
+    own = Crumb(title_of(review), review.get_absolute_url() if more else "")
     sees_all = partnerships.may(request.actor, "see", review.round.partnership)
     return of_round(review.round, own, *more) if sees_all else crumbs(own, *more)
 
@@ -38,15 +42,17 @@ def _trail(request: Request, review: Review, *more: Crumb) -> list[Crumb]:
 def review(request: Request, review: Review) -> HttpResponseBase:
     verbs = reviews.verbs(request.actor, review)
     may = bool({"speak", "coordinate"} & verbs)
+    rooms = rooms_of(request.actor, review, verbs)
     context = {
-        "title": _title(review),
-        "breadcrumbs": _trail(request, review),
+        "title": title_of(review),
+        "breadcrumbs": trail(request, review),
         "state": queries.state_of(review),
         "facts": _facts(review),
-        "dates": queries.date_lines(review, request.actor.today),
+        "dates": queries.date_lines(review, request.actor.today, may_extend="coordinate" in verbs),
         "questions": list(review.round.questions.all()),
-        "steps": list(review.round.template.steps.all()),
-        "actions": _actions(review) if may else [],
+        "rooms": as_steps(rooms),
+        "method": list(review.round.template.steps.all()),
+        "actions": _actions(review, next_act(rooms), may=may),
         "history_url": reverse("overview:history", args=["reviews", "review", review.pk]) if may else "",
     }
     return render(request, "reviews/review.html", context)
@@ -61,10 +67,12 @@ def _facts(review: Review) -> list[Fact]:
     ]
 
 
-def _actions(review: Review) -> list[Action]:
-    if review.state not in NOT_STARTED:
-        return []
-    return [Action(_("Move the visit"), reverse("reviews:visit", args=[review.pk]), primary=True)]
+def _actions(review: Review, now: Action | None, *, may: bool) -> list[Action]:
+    """What the reader should do now, and moving the visit until it begins."""
+    found = [replace(now, primary=True)] if now else []
+    if may and review.state in NOT_STARTED:
+        found.append(Action(_("Move the visit"), reverse("reviews:visit", args=[review.pk]), primary=not found))
+    return found
 
 
 @allows(reviews, "speak")
@@ -77,4 +85,17 @@ def move_visit(request: Request, review: Review) -> HttpResponseBase:
         return redirect(review)
     title = _("Move the visit")
     why = Why(text=_("The days that hang on the visit move with it, off weekends, holidays and summer."))
-    return form_page(request, form, title, _trail(request, review, Crumb(title)), review.get_absolute_url(), why=why)
+    return form_page(request, form, title, trail(request, review, Crumb(title)), review.get_absolute_url(), why=why)
+
+
+@allows(review_dates, "coordinate")
+@once
+def more_time(request: Request, row: ReviewDate) -> HttpResponseBase:
+    review = row.review
+    form = MoreTimeForm(request.POST or None, initial={"on": row.on})
+    done = attempt(form, lambda data: extending.extend(row, actor=request.actor, now=timezone.now(), **data))
+    if done:
+        return redirect(review)
+    title = _("Give more time")
+    why = Why(text=_("The days after it move as much. Those that hang on the visit alone stay where they are."))
+    return form_page(request, form, title, trail(request, review, Crumb(title)), review.get_absolute_url(), why=why)

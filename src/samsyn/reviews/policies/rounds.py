@@ -1,6 +1,6 @@
 """Speakers of the members see their partnership, its rounds and what is published; drafts are the coordinator's.
 
-Nobody else knows that there is a partnership. The people of an area that takes part see its own reviews.
+Nobody else knows that there is a partnership.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from django.db.models import Model, Q
 
-from samsyn.collaborations.models import Party
 from samsyn.collaborations.policies import SPEAKERS
 from samsyn.core.policies import Grant, Policy, Rule, Through
 from samsyn.organisations.models import current
@@ -23,10 +22,9 @@ from samsyn.reviews.models import (
     Pair,
     Partnership,
     Plan,
-    Review,
-    ReviewDate,
     Round,
     RoundQuestion,
+    SectionRule,
     Step,
     StepTemplate,
 )
@@ -36,15 +34,11 @@ PEOPLE = "organisation__memberships__"
 
 
 def _speaks(today: date) -> Q:
-    return _belongs(today) & Q(**{f"{PEOPLE}role__in": SPEAKERS})
+    return belongs(today) & Q(**{f"{PEOPLE}role__in": SPEAKERS})
 
 
-def _belongs(today: date) -> Q:
+def belongs(today: date) -> Q:
     return Member.current(today) & current(today, PEOPLE)
-
-
-def _of_a_party(today: date) -> Q:
-    return Party.current(today) & current(today, PEOPLE)
 
 
 def _coordinates_now(today: date) -> Q:
@@ -55,10 +49,10 @@ def _speaks_for_the_lead(today: date) -> Q:
     return current(today, "lead__memberships__") & Q(lead__memberships__role__in=SPEAKERS)
 
 
-def coordination(along: str = "pk") -> tuple[Grant, ...]:
+def coordination(along: str = "pk", only: Q | None = None) -> tuple[Grant, ...]:
     return (
-        Grant(Partnership, "id", "coordinator__person_id", _coordinates_now, along),
-        Grant(Partnership, "id", "lead__memberships__person_id", _speaks_for_the_lead, along),
+        Grant(Partnership, "id", "coordinator__person_id", _coordinates_now, along, only),
+        Grant(Partnership, "id", "lead__memberships__person_id", _speaks_for_the_lead, along, only),
     )
 
 
@@ -102,6 +96,16 @@ class DateRulePolicy(Through[DateRule]):
 
 
 date_rules = DateRulePolicy()
+
+
+class SectionRulePolicy(Through[SectionRule]):
+    model = SectionRule
+    parent = templates
+    path = "template"
+    through = {"see": "see", "edit": "edit"}
+
+
+section_rules = SectionRulePolicy()
 
 
 class PartnershipPolicy(Policy[Partnership]):
@@ -227,43 +231,3 @@ class PairPolicy(Policy[Pair]):
 
 
 pairs = PairPolicy()
-
-
-# Whoever withdraws keeps the review of their own area and loses those of others, at once.
-STILL_REVIEWS = Q(reviewer__withdrawn_on=None)
-
-
-def area_people(along: str, only: Q | None = None) -> tuple[Grant, ...]:
-    """The people of the member, and of the parties who work in the area."""
-    return (
-        Grant(Member, "id", f"{PEOPLE}person_id", _belongs, f"{along}__member_id", only),
-        Grant(Party, "collaboration_id", f"{PEOPLE}person_id", _of_a_party, f"{along}__collaboration_id", only),
-    )
-
-
-class ReviewPolicy(Policy[Review]):
-    model = Review
-    related = ("round__partnership", "round__template", "host__area", "host__member__organisation",
-               "reviewer__area", "reviewer__member__organisation")  # fmt: skip
-    lookups = {"review": "pk"}
-    rules = {
-        "see": Rule(
-            (*area_people("host"), *area_people("reviewer", STILL_REVIEWS), *coordination("round__partnership_id")),
-            support=True,
-        ),
-        "speak": Rule((own_speakers("host__member_id"), own_speakers("reviewer__member_id", STILL_REVIEWS))),
-        "coordinate": Rule(coordination("round__partnership_id")),
-    }
-
-
-reviews = ReviewPolicy()
-
-
-class ReviewDatePolicy(Through[ReviewDate]):
-    model = ReviewDate
-    parent = reviews
-    path = "review"
-    through = {"see": "see", "coordinate": "coordinate"}
-
-
-review_dates = ReviewDatePolicy()
