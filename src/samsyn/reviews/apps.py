@@ -12,6 +12,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from samsyn.reviews.first_editions import publish
         from samsyn.reviews.operations.planning import JOB
+        from samsyn.reviews.queries.notes import notes_room
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
         from samsyn.reviews.queries.programme import programme_room
@@ -32,4 +33,5 @@ class ReviewsConfig(AppConfig):
         ROOMS.add("questions", preparing_room)
         ROOMS.add("programme", programme_room)
         ROOMS.add("visit", visit_room)
+        ROOMS.add("notes", notes_room)
         post_migrate.connect(publish, sender=self)

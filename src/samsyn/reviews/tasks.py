@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.reviews.asking import fingerprint, question_of
-from samsyn.reviews.models import Plan
+from samsyn.reviews.models import Plan, Review
+from samsyn.reviews.operations.notes import delete_notes
 from samsyn.reviews.operations.planning import keep_answer, note_failure
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.tool import rota_tool
@@ -53,3 +56,16 @@ def _answer(plan: Plan, actor: Actor) -> dict[str, Any]:
     except Exception:
         note_failure(plan, actor=actor, now=timezone.now())
         raise
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queue="jobs", queueing_lock="delete-notes")
+def delete_old_notes(timestamp: int) -> None:
+    delete_notes_due(timezone.now())
+
+
+def delete_notes_due(now: datetime) -> int:
+    """Also where the review is paused or broken off: notes are not kept because nobody looks."""
+    house = Actor.house(timezone.localdate(now))
+    with_notes = Review.objects.filter(notes__isnull=False).distinct().order_by("pk")
+    return sum(delete_notes(review, actor=house, now=now) for review in with_notes)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.reviews.views import partnerships, plans, preparing, programme, reviews, rounds, templates, visiting
+from samsyn.reviews.views import notes, partnerships, plans, preparing, programme, reviews, rounds, templates, visiting
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -34,6 +34,12 @@ urlpatterns = [
     path(f"{REVIEW}feedback/", visiting.feedback, name="feedback"),
     path(f"{REVIEW}feedback/write/", visiting.feedback_write, name="feedback_write"),
     path(f"{REVIEW}feedback/confirm/", visiting.feedback_confirm, name="feedback_confirm"),
+    path(f"{REVIEW}on-site/note/", notes.note_new, name="note_new"),
+    path(f"{REVIEW}on-site/worker.js", notes.worker, name="visit_worker"),
+    path(f"{REVIEW}notes/", notes.notes, name="notes"),
+    path(f"{REVIEW}notes/share/", notes.notes_share, name="notes_share"),
+    path(f"{REVIEW}notes/<int:note>/", notes.note_edit, name="note_edit"),
+    path(f"{REVIEW}notes/<int:note>/remove/", notes.note_remove, name="note_remove"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
