@@ -232,7 +232,9 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:new": {"data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:pair_change": {"arguments": _in_round("pair", pair), "before": _full},
     "reviews:note_edit": {
-        "arguments": _noted, "who": "vera", "before": _visiting,
+        "arguments": _noted,
+        "who": "vera",
+        "before": _visiting,
         "data": lambda world: {"people": "4", "justified": ""},
     },
     "reviews:note_new": {

@@ -20,9 +20,13 @@ def host_organisations(review: Review, today: date) -> list[Organisation]:
 
 def visiting_organisations(review: Review, today: date) -> list[Organisation]:
     """The member that holds the pen, its parties, and those who send somebody along."""
-    along = review.team.filter(Q(left=None) | Q(left__gt=today)).select_related("organisation").order_by("pk")
-    sending = [one.organisation for one in along]
+    sending = team_organisations(review, today)
     return [review.reviewer.member.organisation, *_parties(review.reviewer, today), *sending]
+
+
+def team_organisations(review: Review, today: date) -> list[Organisation]:
+    along = review.team.filter(Q(left=None) | Q(left__gt=today)).select_related("organisation").order_by("pk")
+    return [one.organisation for one in along]
 
 
 def coordinating_organisations(review: Review) -> list[Organisation]:

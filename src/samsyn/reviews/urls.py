@@ -1,6 +1,23 @@
 from django.urls import path
 
-from samsyn.reviews.views import notes, partnerships, plans, preparing, programme, reviews, rounds, templates, visiting
+from samsyn.reviews.views import (
+    editions,
+    fact_check,
+    findings,
+    notes,
+    partnerships,
+    plans,
+    preparing,
+    programme,
+    records,
+    report,
+    reviews,
+    rounds,
+    scope,
+    teams,
+    templates,
+    visiting,
+)
 
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
@@ -12,6 +29,24 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path("reviews/<int:review>/days/<slug:day>/", reviews.more_time, name="more_time"),
+    path("reviews/<int:review>/documents/", records.records, name="records"),
+    path("reviews/<int:review>/documents/send/", records.send_document, name="send_document"),
+    path("reviews/<int:review>/documents/bundle/", records.bundle, name="bundle"),
+    path(
+        "reviews/<int:review>/documents/<str:document>/<int:number>/", records.register_number, name="register_number"
+    ),
+    path(f"{REVIEW}recuse/", teams.recuse, name="recuse"),
+    path(f"{REVIEW}recuse/somebody/", teams.recuse_somebody, name="recuse_somebody"),
+    path(f"{REVIEW}agreed/", scope.scope, name="scope"),
+    path(f"{REVIEW}agreed/edit/", scope.edit, name="scope_edit"),
+    path(f"{REVIEW}agreed/sign/host/", scope.sign_as_host, name="sign_as_host"),
+    path(f"{REVIEW}agreed/sign/reviewer/", scope.sign_as_reviewer, name="sign_as_reviewer"),
+    path(f"{REVIEW}team/", teams.team, name="team"),
+    path(f"{REVIEW}team/new/", teams.join, name="team_join"),
+    path(f"{REVIEW}team/<int:member>/", teams.seat, name="seat"),
+    path(f"{REVIEW}team/<int:member>/leave/", teams.leave, name="team_leave"),
+    path(f"{REVIEW}team/<int:member>/replace/", teams.replace, name="team_replace"),
     # questions, programme, visit, notes
     path(f"{REVIEW}questions/", preparing.questions, name="questions"),
     path(f"{REVIEW}questions/new/", preparing.question_new, name="question_new"),
@@ -40,6 +75,26 @@ urlpatterns = [
     path(f"{REVIEW}notes/share/", notes.notes_share, name="notes_share"),
     path(f"{REVIEW}notes/<int:note>/", notes.note_edit, name="note_edit"),
     path(f"{REVIEW}notes/<int:note>/remove/", notes.note_remove, name="note_remove"),
+    # findings, advice, report, fact check
+    path(f"{REVIEW}findings/", findings.findings, name="findings"),
+    path(f"{REVIEW}findings/new/", findings.finding_new, name="finding_new"),
+    path(f"{REVIEW}findings/<int:finding>/", findings.finding, name="finding"),
+    path(f"{REVIEW}findings/<int:finding>/drop/", findings.finding_drop, name="finding_drop"),
+    path(f"{REVIEW}advice/new/", findings.advice_new, name="advice_new"),
+    path(f"{REVIEW}advice/<int:advice>/", findings.advice, name="advice"),
+    path(f"{REVIEW}advice/<int:advice>/drop/", findings.advice_drop, name="advice_drop"),
+    path(f"{REVIEW}report/", report.report, name="report"),
+    path(f"{REVIEW}report/start/", report.start, name="report_start"),
+    path(f"{REVIEW}report/ready/", report.ready, name="report_ready"),
+    path(f"{REVIEW}report/again/", report.again, name="report_again"),
+    path(f"{REVIEW}report/check/", editions.send_check, name="send_check"),
+    path(f"{REVIEW}report/final/", editions.final, name="final"),
+    path(f"{REVIEW}report/correct/", editions.correct, name="correct"),
+    path(f"{REVIEW}report/<int:edition>/", editions.edition, name="edition"),
+    path(f"{REVIEW}report/<int:edition>/comments/new/", fact_check.comment, name="fact_comment"),
+    path(f"{REVIEW}report/<int:edition>/comments/<int:comment>/", fact_check.decide, name="fact_decide"),
+    path(f"{REVIEW}report/<int:edition>/done/", fact_check.done, name="fact_check_done"),
+    path(f"{REVIEW}report/<slug:key>/<slug:language>/", report.part, name="part"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -551,6 +552,7 @@ class Migration(migrations.Migration):
                         ('is_proved', models.BooleanField(default=False, verbose_name='proven')),
                         ('relaxations', models.JSONField(blank=True, default=list)),
                         ('options', models.JSONField(blank=True, default=list)),
+                        ('draw', models.JSONField(blank=True, default=dict)),
                         ('chosen_option', models.CharField(blank=True, max_length=40)),
                         ('note', models.TextField(blank=True, verbose_name='note')),
                         ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='web.job')),
@@ -589,6 +591,7 @@ class Migration(migrations.Migration):
                         ('is_proved', models.BooleanField(default=False, verbose_name='proven')),
                         ('relaxations', models.JSONField(blank=True, default=list)),
                         ('options', models.JSONField(blank=True, default=list)),
+                        ('draw', models.JSONField(blank=True, default=dict)),
                         ('chosen_option', models.CharField(blank=True, max_length=40)),
                         ('note', models.TextField(blank=True, verbose_name='note')),
                         ('job', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='web.job')),
@@ -740,6 +743,7 @@ class Migration(migrations.Migration):
                         ('rule_on', models.DateField(verbose_name='by the rule')),
                         ('moved_because', models.CharField(blank=True, max_length=40, verbose_name='moved because')),
                         ('is_fixed', models.BooleanField(default=False, verbose_name='set by hand')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='why more time was given')),
                     ],
                     options={
                         'ordering': ['on', 'pk'],
@@ -762,6 +766,7 @@ class Migration(migrations.Migration):
                         ('rule_on', models.DateField(verbose_name='by the rule')),
                         ('moved_because', models.CharField(blank=True, max_length=40, verbose_name='moved because')),
                         ('is_fixed', models.BooleanField(default=False, verbose_name='set by hand')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='why more time was given')),
                     ],
                     options={
                         'abstract': False,
@@ -1203,7 +1208,9 @@ class Migration(migrations.Migration):
                     name='Finding',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='reviews.review')),
+                        ('number', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
                         ('kind', models.CharField(choices=[('STRENGTH', 'strength'), ('CHALLENGE', 'challenge'), ('QUESTION', 'open question')], max_length=10, verbose_name='kind')),
                         ('text', models.TextField(verbose_name='finding')),
                         ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
@@ -1213,7 +1220,7 @@ class Migration(migrations.Migration):
                         ('notes', models.ManyToManyField(related_name='findings', through='reviews.FindingNote', to='reviews.note', verbose_name='rests on')),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        'ordering': ['number', 'pk'],
                         'indexes': [],
                         'constraints': [],
                     },
@@ -1227,7 +1234,9 @@ class Migration(migrations.Migration):
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.finding')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
+                        ('number', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
                         ('kind', models.CharField(choices=[('STRENGTH', 'strength'), ('CHALLENGE', 'challenge'), ('QUESTION', 'open question')], max_length=10, verbose_name='kind')),
                         ('text', models.TextField(verbose_name='finding')),
                         ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
@@ -1275,6 +1284,7 @@ class Migration(migrations.Migration):
                     name='Advice',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='advice', to='reviews.review')),
                         ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                         ('text', models.TextField(verbose_name='advice')),
@@ -1288,7 +1298,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name_plural': 'advice',
                         'ordering': ['number'],
-                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_advice_a_number')],
+                        'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], fields=('review', 'number'), name='one_advice_a_number')],
                         'indexes': [],
                     },
                 ),
@@ -1301,6 +1311,7 @@ class Migration(migrations.Migration):
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.advice')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
                         ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                         ('text', models.TextField(verbose_name='advice')),
@@ -1953,7 +1964,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['-number'],
-                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_edition_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FACT_CHECK'), _negated=True), ('open_until__isnull', False), _connector='OR'), name='a_fact_check_has_its_last_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CORRECTION'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_correction_says_why')],
+                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_edition_a_number'), models.UniqueConstraint(condition=models.Q(('kind', 'FINAL')), fields=('review',), name='one_final_report'), models.UniqueConstraint(condition=models.Q(('closed_at', None), ('kind', 'FACT_CHECK')), fields=('review',), name='one_open_fact_check'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FACT_CHECK'), _negated=True), ('open_until__isnull', False), _connector='OR'), name='a_fact_check_has_its_last_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CORRECTION'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_correction_says_why')],
                         'indexes': [],
                     },
                 ),
@@ -2195,15 +2206,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='plan',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='d4b83716a28a83a0d9ad02d4a2e2a851429b6c3e', operation='INSERT', pgid='pgtrigger_insert_insert_0a971', table='reviews_plan', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "draw", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."draw", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='4b267f58dc88bd5b5a49da0386afa82884ad1719', operation='INSERT', pgid='pgtrigger_insert_insert_0a971', table='reviews_plan', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='plan',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='1d989e0ed62c85d59d2c066a160e24a603c29048', operation='UPDATE', pgid='pgtrigger_update_update_b02d5', table='reviews_plan', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "draw", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."draw", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='aa630c2566ab13fd6104b9366f7f7316118ee9bc', operation='UPDATE', pgid='pgtrigger_update_update_b02d5', table='reviews_plan', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='plan',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (OLD."asked", OLD."at", OLD."based_on_id", OLD."bound", OLD."chosen_option", OLD."cost", OLD."ended_at", OLD."gap", OLD."id", OLD."input_hash", OLD."is_proved", OLD."job_id", OLD."note", OLD."number", OLD."options", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."relaxations", OLD."round_id", OLD."seed", OLD."solver", OLD."status", OLD."version"); RETURN NULL;', hash='04550e03f033a1547052329cf6eef4ba56a88509', operation='DELETE', pgid='pgtrigger_delete_delete_8f02a', table='reviews_plan', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "draw", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (OLD."asked", OLD."at", OLD."based_on_id", OLD."bound", OLD."chosen_option", OLD."cost", OLD."draw", OLD."ended_at", OLD."gap", OLD."id", OLD."input_hash", OLD."is_proved", OLD."job_id", OLD."note", OLD."number", OLD."options", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."relaxations", OLD."round_id", OLD."seed", OLD."solver", OLD."status", OLD."version"); RETURN NULL;', hash='9aef9dae0e7e06da96441067918d533770d43b8d', operation='DELETE', pgid='pgtrigger_delete_delete_8f02a', table='reviews_plan', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='pair',
@@ -2243,15 +2254,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='4b884011ab58bdc93926d925dd846ec3f09cbdc6', operation='INSERT', pgid='pgtrigger_insert_insert_9f49d', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='cd5a5285265a7f59f178b880e516c78b8553124e', operation='INSERT', pgid='pgtrigger_insert_insert_9f49d', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='b3d122dc95edea9700a5a7e3bbb645207e8c5a90', operation='UPDATE', pgid='pgtrigger_update_update_250c2', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='e90e90fbb3faf20deb32b5b5e24eb892d3f68135', operation='UPDATE', pgid='pgtrigger_update_update_250c2', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (OLD."id", OLD."is_fixed", OLD."key", OLD."moved_because", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."rule_on"); RETURN NULL;', hash='f1dde171e020a088799b84b8615252a0f4f41446', operation='DELETE', pgid='pgtrigger_delete_delete_1250c', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (OLD."id", OLD."is_fixed", OLD."key", OLD."moved_because", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."review_id", OLD."rule_on"); RETURN NULL;', hash='4275b10bd4bdfb5b00823be8e6fd071370621dcf', operation='DELETE', pgid='pgtrigger_delete_delete_1250c', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='teammember',
@@ -2375,15 +2386,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='83d9a2c16c2f7fe8da6f0decb20c3c86357cd154', operation='INSERT', pgid='pgtrigger_insert_insert_dc9d4', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='2473e8953a620222bebe036be9aaaab5a2dae9c9', operation='INSERT', pgid='pgtrigger_insert_insert_dc9d4', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='6dfa78e82c6f93dcc4b6b5ab4b72a3ec4282b562', operation='UPDATE', pgid='pgtrigger_update_update_c45bb', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='b4dfa75db74a3c68a0b7d088b67ae4f2fedd3057', operation='UPDATE', pgid='pgtrigger_update_update_c45bb', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (OLD."id", OLD."is_impression", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."review_id", OLD."text", OLD."theme", OLD."version"); RETURN NULL;', hash='a55f8c21bfece81ba39d77ac804e317d05edca26', operation='DELETE', pgid='pgtrigger_delete_delete_48e66', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (OLD."id", OLD."is_impression", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."review_id", OLD."text", OLD."theme", OLD."translations", OLD."version"); RETURN NULL;', hash='f0c4832842d8533f7fb49134d36011ce1a040f80', operation='DELETE', pgid='pgtrigger_delete_delete_48e66', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='findingnote',
@@ -2399,15 +2410,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='b57ad5fef3837454243e04b9b556fd5b1757da27', operation='INSERT', pgid='pgtrigger_insert_insert_1bd94', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='5ed0312f1085051b2c0e4cbdce355a216f38b2af', operation='INSERT', pgid='pgtrigger_insert_insert_1bd94', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='14a53bac7f1cc56576ac7cd1fdc285bc2d06c829', operation='UPDATE', pgid='pgtrigger_update_update_d9c4d', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='ba7ee98a8143197548c1f90c2410f8ddb3fe7175', operation='UPDATE', pgid='pgtrigger_update_update_d9c4d', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (OLD."addressee", OLD."horizon", OLD."id", OLD."level", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."text", OLD."theme", OLD."version"); RETURN NULL;', hash='848ede84cfbf87cf7c1ba5bf6bfbe8fa30d2296c', operation='DELETE', pgid='pgtrigger_delete_delete_05737', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (OLD."addressee", OLD."horizon", OLD."id", OLD."level", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."text", OLD."theme", OLD."translations", OLD."version"); RETURN NULL;', hash='654a6cc8d7a47284ec0aa4b71d129f06981871eb', operation='DELETE', pgid='pgtrigger_delete_delete_05737', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advicefinding',

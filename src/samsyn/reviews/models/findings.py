@@ -5,13 +5,34 @@ from __future__ import annotations
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.history import tracked
 from samsyn.reviews.models.reviews import Review
 from samsyn.reviews.models.teams import Perspective
 from samsyn.reviews.models.visits import Question, Slot
+
+
+class Translated(models.Model):
+    """A text in the report's own language, and the same in others: `translations` is {language: text} (P51)."""
+
+    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def in_sv(self) -> str:
+        return str(self.translations.get("sv", ""))
+
+    @property
+    def in_da(self) -> str:
+        return str(self.translations.get("da", ""))
+
+    @property
+    def in_en(self) -> str:
+        return str(self.translations.get("en", ""))
 
 
 # Words are left out of the history, so that what is deleted is gone (P43).
@@ -68,7 +89,7 @@ class NoteDeletion(models.Model):
 
 
 @tracked
-class Finding(models.Model):
+class Finding(Translated):
     """What the team has found, resting on at least two notes or called an impression (P45)."""
 
     class Kind(models.TextChoices):
@@ -77,6 +98,7 @@ class Finding(models.Model):
         QUESTION = "QUESTION", _("open question")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="findings")
+    number = models.PositiveSmallIntegerField(_("number"), default=0)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     text = models.TextField(_("finding"))
     theme = models.CharField(_("theme"), max_length=60, blank=True)
@@ -88,7 +110,7 @@ class Finding(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["number", "pk"]
 
     def __str__(self) -> str:
         return self.text
@@ -106,7 +128,7 @@ class FindingNote(models.Model):
 
 
 @tracked
-class Advice(models.Model):
+class Advice(Translated):
     """What the team advises, to whom, resting on at least one finding. The addressee may be a body without account."""
 
     class Level(models.TextChoices):
@@ -128,7 +150,11 @@ class Advice(models.Model):
     class Meta:
         verbose_name_plural = "advice"
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["review", "number"], name="one_advice_a_number")]
+        constraints = [  # asked at the end of a statement, so that two may change places in one
+            models.UniqueConstraint(
+                fields=["review", "number"], name="one_advice_a_number", deferrable=Deferrable.IMMEDIATE
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

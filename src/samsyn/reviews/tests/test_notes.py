@@ -223,8 +223,11 @@ def test_notes_are_not_deleted_while_there_is_no_report(visit, vera):
     assert delete_notes_due(vera["now"] + timedelta(days=4000)) == 0
 
 
+# That secrecy is weighed each time somebody asks is true and may be said; that nobody will read it may not.
 SECRECY = re.compile(
-    r"konfidenti|confidential|fortrolig|hemlig|hemmelig|\bsecret\b|sekretess|tavshedspligt|tystnadsplikt", re.IGNORECASE
+    r"konfidenti|confidential|fortrolig|\bsecret\b|\bhemlig[at]?\b|\bhemmelige?t?\b|sekretessbelag|tavshedspligt|"
+    r"tystnadsplikt",
+    re.IGNORECASE,
 )
 
 

@@ -145,7 +145,8 @@ def notes_share(request: Request, review: Review) -> HttpResponseBase:
         return redirect(page_of(review))
     reached = others(visiting_organisations(review, request.actor.today), review.reviewer.member.organisation)
     return _form(
-        request, review, form, _("Share notes with the team"), template="reviews/send.html", submit_label=_("Share them"),
+        request, review, form, _("Share notes with the team"), template="reviews/send.html",
+        submit_label=_("Share them"),
         receivers=[one.name for one in reached],
         consequences=_("What is shared becomes a document at their organisations, too. The host does not get it."),
     )  # fmt: skip
