@@ -113,8 +113,8 @@ def notes_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | No
     count = notes.visible(actor).filter(review=review).count()
     note = ngettext("%(count)s note", "%(count)s notes", count) % {"count": count} if count else ""
     writing = review.state in NOTING
-    state = state_named("running", _("being written")) if writing else state_named("closed", _("written"))
+    state = state_named("running", _("notes are written")) if writing else state_named("closed", _("no more notes"))
     now = (
         Action(_("Write a note"), reverse("reviews:note_new", args=[review.pk])) if review.state == V.VISITING else None
     )
-    return Room(_("Notes"), reverse("reviews:notes", args=[review.pk]), state, note, now=now)
+    return Room(_("Notes from the visit"), reverse("reviews:notes", args=[review.pk]), state, note, now=now)

@@ -105,10 +105,11 @@ def days_on_site(actor: Actor, review: Review, verbs: frozenset[str]) -> Sequenc
 
 
 def _with_acts(slot: SlotLine, review: Review, may_change: bool, may_note: bool) -> SlotLine:
-    change = may_change and slot.is_open
+    change = reverse("reviews:slot_change", args=[review.pk, slot.pk])
+    note = f"{reverse('reviews:note_new', args=[review.pk])}?meeting={slot.pk}"
     return replace(
-        slot, change_url=reverse("reviews:slot_change", args=[review.pk, slot.pk]) if change else "",
-        note_url=f"{reverse('reviews:note_new', args=[review.pk])}?meeting={slot.pk}" if may_note else "",
+        slot, change_url=change if may_change and slot.is_open else "",
+        note_url=note if may_note and not slot.is_break else "",
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def page_of(review: Review) -> str:
 
 
 def _form(request: Request, review: Review, form: SamsynForm, title: str, **more: Any) -> HttpResponseBase:
-    crumbs = trail(request, review, Crumb(_("Notes"), page_of(review)), Crumb(title))
+    crumbs = trail(request, review, Crumb(_("Notes from the visit"), page_of(review)), Crumb(title))
     return form_page(request, form, title, crumbs, page_of(review), **more)
 
 
@@ -46,7 +46,7 @@ def who_may_ask(review: Review) -> str:
 @allows(reviews, "team")
 def notes(request: Request, review: Review) -> HttpResponseBase:
     found = queries.notebook(request.actor, review)
-    title, write = _("Notes"), reverse("reviews:note_new", args=[review.pk])
+    title, write = _("Notes from the visit"), reverse("reviews:note_new", args=[review.pk])
     may_write = review.state in operations.NOTING
     context = {
         "title": title,
