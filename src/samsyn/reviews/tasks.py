@@ -16,6 +16,7 @@ from samsyn.reviews.models import Plan, Review
 from samsyn.reviews.operations.fact_check import close_overdue
 from samsyn.reviews.operations.notes import delete_notes
 from samsyn.reviews.operations.planning import keep_answer, note_failure
+from samsyn.reviews.operations.publishing import due, publish_review
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.tool import rota_tool
 from samsyn.web.jobs import Progress
@@ -78,3 +79,15 @@ def delete_notes_due(now: datetime) -> int:
     house = Actor.house(timezone.localdate(now))
     with_notes = Review.objects.filter(notes__isnull=False).distinct().order_by("pk")
     return sum(delete_notes(review, actor=house, now=now) for review in with_notes)
+
+
+@app.periodic(cron="5 7 * * *")
+@app.task(queue="jobs", queueing_lock="publish-reviews")
+def publish_reviews(timestamp: int) -> None:
+    publish_due(timezone.now())
+
+
+def publish_due(now: datetime) -> int:
+    """What was to be published together, by today."""
+    house = Actor.house(timezone.localdate(now))
+    return len([publish_review(review, actor=house, now=now) for review in due(house.today)])
