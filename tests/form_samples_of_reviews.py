@@ -12,7 +12,7 @@ from samsyn.conftest import as_actor
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import Pair, Plan, Question, Review, Round, Slot, Wish
 from samsyn.reviews.operations.withdrawing import withdraw_area
-from tests.samples_of_reviewing import slot, wish
+from tests.samples_of_reviewing import feedback, slot, team_member, wish
 from tests.samples_of_reviews import (
     conflict,
     entrant,
@@ -184,6 +184,24 @@ def _complete(world: World) -> None:
     )  # fmt: skip
 
 
+def _visiting(world: World) -> None:
+    """The visit is under way, today its only day."""
+    host(world)
+    Review.objects.filter(pk=review(world).pk).update(
+        state="VISITING", programme_sent_at=world.now, visit_first=world.today, visit_last=world.today
+    )
+
+
+def _prepared(world: World) -> None:
+    _visiting(world)
+    Review.objects.filter(pk=review(world).pk).update(state="PREPARED")
+
+
+def _told(world: World) -> None:
+    _visiting(world)
+    feedback(world)
+
+
 # name → the arguments of a FormSample
 REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:accept": {"arguments": _in_round("pair", pair), "before": _published},
@@ -192,6 +210,18 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:edit": {"arguments": _slug, "data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:enter": {"arguments": _round, "before": member, "data": _an_area},
     "reviews:leave": {"arguments": _in_round("entrant", entrant)},
+    "reviews:attendance": {
+        "arguments": _of_review,
+        "who": "vera",
+        "before": lambda world: (_visiting(world), team_member(world)),
+    },
+    "reviews:feedback_confirm": {"arguments": _of_review, "before": _told},
+    "reviews:feedback_write": {
+        "arguments": _of_review,
+        "who": "vera",
+        "before": _visiting,
+        "data": lambda world: {"on": world.today.isoformat()},
+    },
     "reviews:member_add": {"arguments": _slug},
     "reviews:member_leave": {"arguments": _with("member", member)},
     "reviews:move": {"arguments": _round},
@@ -218,9 +248,11 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:round_edit": {"arguments": _round},
     "reviews:round_new": {"arguments": _slug},
     "reviews:withdraw": {"arguments": _in_round("entrant", entrant), "before": _ring_of_four},
+    "reviews:slot_change": {"arguments": _met, "before": _visiting, "data": lambda world: {"what": "LATER"}},
     "reviews:slot_edit": {"arguments": _met, "before": _as_host("BACKGROUND"), "data": _a_meeting},
     "reviews:slot_new": {"arguments": _of_review, "before": _as_host("BACKGROUND"), "data": _a_meeting},
     "reviews:slot_remove": {"arguments": _met, "before": _as_host("BACKGROUND")},
+    "reviews:visit_begin": {"arguments": _of_review, "before": _prepared},
     "reviews:wish_answer": {"arguments": _wished, "before": _sent_wish},
     "reviews:wish_edit": {"arguments": _wished, "who": "vera", "before": _as_host("BACKGROUND")},
     "reviews:wish_new": {"arguments": _of_review, "who": "vera", "before": _as_host("BACKGROUND")},

@@ -94,6 +94,14 @@ def note(world: World) -> Note:
     return made
 
 
+def feedback(world: World) -> OralFeedback:
+    made, _made = OralFeedback.objects.get_or_create(
+        review=review(world),
+        defaults={"on": world.today, "given_by": "Besökarna", "strengths": ["Torget"], "challenges": ["Kvällarna"]},
+    )
+    return made
+
+
 def finding(world: World) -> Finding:
     made, _made = Finding.objects.get_or_create(review=review(world), kind="STRENGTH", text="Torget är upplyst.")
     return made
@@ -184,9 +192,7 @@ REVIEWING: dict[type[Any], Callable[[World], Any]] = {
     NoteDeletion: lambda world: NoteDeletion.objects.create(
         review=review(world), number=3, due=world.today, at=world.now
     ),
-    OralFeedback: lambda world: OralFeedback.objects.create(
-        review=review(world), on=world.today, given_by="Besökarna", strengths=["Torget"], challenges=["Kvällarna"]
-    ),
+    OralFeedback: feedback,
     Question: question,
     Reading: lambda world: Reading.objects.create(
         background=background(world), person=world.personas.vera, at=world.now

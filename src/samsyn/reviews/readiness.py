@@ -14,8 +14,6 @@ from samsyn.reviews.models import Perspective, Question, Review, Slot, Wish
 from samsyn.reviews.programme import Meeting, Problem, problems
 from samsyn.web.templatetags.samsyn import clock, day
 
-Words = Callable[[Problem], str]
-
 
 def meeting_of(slot: Slot, zone: tzinfo) -> Meeting:
     """Its questions are those already fetched with it."""
@@ -39,6 +37,11 @@ def hindrances(review: Review) -> list[str]:
     if waits := review.wishes.filter(sent_at__isnull=False, answer=Wish.Answer.OPEN).count():
         found.append(_unanswered(waits))
     return [*found, *in_words(review, blocking=True)]
+
+
+def clashes(review: Review) -> list[str]:
+    """What a change on the day has brought about."""
+    return _sentences(review, lambda problem: problem.code in {"CLASH", "TRAVEL"})
 
 
 def flags(review: Review) -> list[str]:
@@ -66,11 +69,15 @@ def _unanswered(waits: int) -> str:
 
 
 def in_words(review: Review, *, blocking: bool) -> list[str]:
+    return _sentences(review, lambda problem: problem.blocks is blocking)
+
+
+def _sentences(review: Review, wanted: Callable[[Problem], bool]) -> list[str]:
     slots = review.slots.prefetch_related("asks").order_by("starts", "pk")
     asked = review.questions.exclude(Q(origin=Question.Origin.VISITORS) & Q(sent_at=None)).order_by("pk")
     texts = dict(asked.values_list("pk", "text"))
     found = problems(meetings_of(slots, zone_of(review)), texts, review.visit_first, review.visit_last)
-    return [sentence(one, texts) for one in found if one.blocks is blocking]
+    return [sentence(one, texts) for one in found if wanted(one)]
 
 
 def sentence(problem: Problem, texts: dict[int, str]) -> str:

@@ -39,6 +39,7 @@ def _payload(plan: Plan, actor: Actor) -> dict[str, Any]:
     """The question as it was asked. Where something it was made of has changed since, it is not answered."""
     locked = [(reviewer, host) for reviewer, host in plan.asked["locked"]]
     payload = question_of(plan.round, actor.today).payload(plan.seed, locked)
+    payload |= {name: value for name, value in plan.asked.items() if name == "within"}
     if fingerprint(payload) != plan.input_hash:
         note_failure(plan, actor=actor, now=timezone.now())
         raise Refused(_("Areas, days or conflicts have changed since the plan was asked for. Plan anew."))

@@ -8,10 +8,14 @@ from samsyn.reviews.views import (
     plans,
     preparing,
     programme,
+    records,
     report,
     reviews,
     rounds,
+    scope,
+    teams,
     templates,
+    visiting,
 )
 
 app_name = "reviews"
@@ -24,6 +28,24 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path("reviews/<int:review>/days/<slug:day>/", reviews.more_time, name="more_time"),
+    path("reviews/<int:review>/documents/", records.records, name="records"),
+    path("reviews/<int:review>/documents/send/", records.send_document, name="send_document"),
+    path("reviews/<int:review>/documents/bundle/", records.bundle, name="bundle"),
+    path(
+        "reviews/<int:review>/documents/<str:document>/<int:number>/", records.register_number, name="register_number"
+    ),
+    path(f"{REVIEW}recuse/", teams.recuse, name="recuse"),
+    path(f"{REVIEW}recuse/somebody/", teams.recuse_somebody, name="recuse_somebody"),
+    path(f"{REVIEW}agreed/", scope.scope, name="scope"),
+    path(f"{REVIEW}agreed/edit/", scope.edit, name="scope_edit"),
+    path(f"{REVIEW}agreed/sign/host/", scope.sign_as_host, name="sign_as_host"),
+    path(f"{REVIEW}agreed/sign/reviewer/", scope.sign_as_reviewer, name="sign_as_reviewer"),
+    path(f"{REVIEW}team/", teams.team, name="team"),
+    path(f"{REVIEW}team/new/", teams.join, name="team_join"),
+    path(f"{REVIEW}team/<int:member>/", teams.seat, name="seat"),
+    path(f"{REVIEW}team/<int:member>/leave/", teams.leave, name="team_leave"),
+    path(f"{REVIEW}team/<int:member>/replace/", teams.replace, name="team_replace"),
     # questions, programme, visit, notes
     path(f"{REVIEW}questions/", preparing.questions, name="questions"),
     path(f"{REVIEW}questions/new/", preparing.question_new, name="question_new"),
@@ -39,6 +61,13 @@ urlpatterns = [
     path(f"{REVIEW}programme/send/", programme.programme_send, name="programme_send"),
     path(f"{REVIEW}programme/<int:slot>/", programme.slot_edit, name="slot_edit"),
     path(f"{REVIEW}programme/<int:slot>/remove/", programme.slot_remove, name="slot_remove"),
+    path(f"{REVIEW}programme/<int:slot>/change/", visiting.slot_change, name="slot_change"),
+    path(f"{REVIEW}on-site/", visiting.on_site, name="on_site"),
+    path(f"{REVIEW}begin/", visiting.visit_begin, name="visit_begin"),
+    path(f"{REVIEW}attendance/", visiting.attendance, name="attendance"),
+    path(f"{REVIEW}feedback/", visiting.feedback, name="feedback"),
+    path(f"{REVIEW}feedback/write/", visiting.feedback_write, name="feedback_write"),
+    path(f"{REVIEW}feedback/confirm/", visiting.feedback_confirm, name="feedback_confirm"),
     # findings, advice, report, fact check
     path(f"{REVIEW}findings/", findings.findings, name="findings"),
     path(f"{REVIEW}findings/new/", findings.finding_new, name="finding_new"),

@@ -15,6 +15,7 @@ from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from samsyn.core import guard
 from samsyn.core.wording_advice import Term
 from samsyn.web.components import Text
 from samsyn.web.fields import (
@@ -231,7 +232,7 @@ def _all_values(data: Any, name: str) -> str:
 
 
 def _questions(text: str, terms: tuple[Term, ...]) -> list[Question]:
-    return [*questions_about_persons(text), *questions_about_words(text, terms)] if text else []
+    return [*questions_about_persons(text, guard.find(text)), *questions_about_words(text, terms)] if text else []
 
 
 def _in_short(questions: list[Question]) -> list[str]:

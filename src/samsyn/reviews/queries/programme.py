@@ -47,9 +47,11 @@ class SlotLine:
     because: str
     asks: Sequence[str]
     is_cancelled: bool
+    is_open: bool
     edit_url: str = ""
     remove_url: str = ""
     change_url: str = ""
+    note_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _line(row: Slot, review: Review, meeting: Meeting, known: dict[int, str], ve
         visitor_lead=row.visitor_lead, language=row.language, needs_interpreter=row.needs_interpreter,
         access=row.access, because=row.because, asks=[known[key] for key in sorted(meeting.questions) if key in known],
         state=state_named(LOOKS[S(row.state)], row.get_state_display()) if row.state in LOOKS else None,
-        is_cancelled=row.state == S.CANCELLED,
+        is_cancelled=row.state == S.CANCELLED, is_open=row.state not in {S.HELD, S.CANCELLED},
         edit_url=reverse("reviews:slot_edit", args=arguments) if own else "",
         remove_url=reverse("reviews:slot_remove", args=arguments) if own and not sent else "",
     )  # fmt: skip
