@@ -64,7 +64,7 @@ def part_lines(actor: Actor, review: Review) -> list[PartLine]:
 
 def _written(review: Review, key: str, language: str, text: str, *, is_own: bool) -> Written:
     empty = state_named("missing", _("empty")) if is_own else state_named("not started", _("not translated"))
-    state = state_named("done", _("written")) if text else empty
+    state = state_named("done", _("text written")) if text else empty
     return Written(str(Spoken(language).label), state, reverse("reviews:part", args=[review.pk, key, language]))
 
 
@@ -117,7 +117,7 @@ def report_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | N
     if not found:
         return None
     last = found[0]
-    return Room(_("Report"), last.url, last.state, now=_of_the_host(review, verbs, last, actor))
+    return Room(_("Review report"), last.url, last.state, now=_of_the_host(review, verbs, last, actor))
 
 
 def _of_the_host(review: Review, verbs: frozenset[str], last: EditionLine, actor: Actor) -> Action | None:
@@ -129,7 +129,7 @@ def _of_the_team(review: Review, verbs: frozenset[str], found: list[EditionLine]
     url = reverse("reviews:report", args=[review.pk])
     state = found[0].state if found and review.state not in {V.VISITED, V.DRAFTED} else _draft_state(review)
     now = Action(_("Write the report"), url) if _is_to_write(review, verbs) else None
-    return Room(_("Report"), url, state, now=now)
+    return Room(_("Review report"), url, state, now=now)
 
 
 def _is_to_write(review: Review, verbs: frozenset[str]) -> bool:

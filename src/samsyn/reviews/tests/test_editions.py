@@ -207,7 +207,7 @@ def test_page_pdf_and_document_have_the_same_mark_on_every_page(final, signed_in
     page = vera.get(url_of(final, language="sv")).content.decode()
     mark = final.digest[:12]
     assert mark in page
-    assert final.digest in page
+    assert final.digest in page.replace(" ", "")
     pdf = vera.get(url_of(final, language="sv", format="pdf")).content
     assert all(mark in text for text in page_texts(pdf))
     assert "Torget är ljust." in " ".join(pdf_text(pdf).split())
