@@ -123,6 +123,7 @@ from tests.form_arguments import (
     nothing,
 )
 from tests.form_samples_before_visit import BEFORE_VISIT
+from tests.form_samples_of_outcomes import OUTCOMES
 from tests.form_samples_of_reports import REPORTS
 from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
@@ -314,7 +315,7 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
-    **{name: FormSample(**sample) for name, sample in {**REVIEWS, **BEFORE_VISIT, **REPORTS}.items()},
+    **{name: FormSample(**sample) for name, sample in {**REVIEWS, **BEFORE_VISIT, **REPORTS, **OUTCOMES}.items()},
     "situation:close": FormSample(_this_week),
     "situation:colours": FormSample(_closed_week),
     "situation:correct_picture": FormSample(_sent_week, data=lambda world: {f"level_{world.town.area.pk}": "none"}),

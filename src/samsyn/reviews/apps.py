@@ -10,10 +10,14 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
+        from samsyn.measures.registries import origins
         from samsyn.organisations.registries import on_departure
         from samsyn.reviews.first_editions import publish
+        from samsyn.reviews.operations.acting import ORIGIN
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.operations.teams import leave_teams_of
+        from samsyn.reviews.queries import answers, following_up, lessons, publishing
+        from samsyn.reviews.queries.answers import came_from
         from samsyn.reviews.queries.findings import findings_room
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
@@ -37,6 +41,7 @@ class ReviewsConfig(AppConfig):
         jobs.kinds.add(JOB, plan_pairs)
         jobs.titles.add(JOB, _("Plan of who reviews whom"))
         reminders.add("reviews", reminders_of)
+        origins.add(ORIGIN, came_from)
         searchers.add("reviews", found)
         waiting.add("reviews", waiting_for)
         waiting.add("reviews before the visit", waits_before_visit)
@@ -50,6 +55,10 @@ class ReviewsConfig(AppConfig):
             "visit": visit_room,
             "findings": findings_room,
             "report": report_room,
+            "answers": answers.room,
+            "publishing": publishing.room,
+            "follow-up": following_up.room,
+            "lessons": lessons.room,
             "records": records,
         }
         for name, room in in_order.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from samsyn.reviews.asking import fingerprint, question_of
 from samsyn.reviews.models import Plan
 from samsyn.reviews.operations.fact_check import close_overdue
 from samsyn.reviews.operations.planning import keep_answer, note_failure
+from samsyn.reviews.operations.publishing import due, publish_review
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.tool import rota_tool
 from samsyn.web.jobs import Progress
@@ -63,3 +65,15 @@ def _answer(plan: Plan, actor: Actor) -> dict[str, Any]:
 def close_fact_checks(timestamp: int) -> None:
     """The night after the last day. A worker that was down catches up; pages know by the day itself."""
     close_overdue(timezone.now(), timezone.localdate())
+
+
+@app.periodic(cron="5 7 * * *")
+@app.task(queue="jobs", queueing_lock="publish-reviews")
+def publish_reviews(timestamp: int) -> None:
+    publish_due(timezone.now())
+
+
+def publish_due(now: datetime) -> int:
+    """What was to be published together, by today."""
+    house = Actor.house(timezone.localdate(now))
+    return len([publish_review(review, actor=house, now=now) for review in due(house.today)])

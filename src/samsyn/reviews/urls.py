@@ -1,13 +1,18 @@
 from django.urls import path
 
 from samsyn.reviews.views import (
+    answers,
+    board,
     editions,
     fact_check,
     findings,
+    following_up,
+    lessons,
     partnerships,
     plans,
     preparing,
     programme,
+    publishing,
     records,
     report,
     reviews,
@@ -21,6 +26,8 @@ from samsyn.reviews.views import (
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
 REVIEW = "reviews/<int:review>/"
+FOLLOW_UP = f"{REVIEW}follow-ups/<int:months>/"
+ADVICE = f"{REVIEW}answers/<int:advice>/"
 urlpatterns = [
     path("", partnerships.index, name="list"),
     path("new/", partnerships.begin, name="new"),
@@ -88,6 +95,27 @@ urlpatterns = [
     path(f"{REVIEW}report/<int:edition>/comments/<int:comment>/", fact_check.decide, name="fact_decide"),
     path(f"{REVIEW}report/<int:edition>/done/", fact_check.done, name="fact_check_done"),
     path(f"{REVIEW}report/<slug:key>/<slug:language>/", report.part, name="part"),
+    path(f"{REVIEW}answers/", answers.index, name="answers"),
+    path(f"{REVIEW}answers/hand-in/", answers.hand_in, name="hand_in"),
+    path(f"{REVIEW}answers/plan/", answers.begin_acting, name="begin_acting"),
+    path(ADVICE, answers.answer, name="answer"),
+    path(f"{ADVICE}measures/new/", answers.new_measure, name="measure_new"),
+    path(f"{ADVICE}measures/link/", answers.link_measure, name="measure_link"),
+    path(f"{REVIEW}publishing/", publishing.index, name="publishing"),
+    path(f"{REVIEW}publishing/release/", publishing.release, name="release"),
+    path(f"{REVIEW}publishing/publish/", publishing.publish, name="publish"),
+    path(f"{REVIEW}publishing/delay/", publishing.delay, name="delay"),
+    path(f"{REVIEW}outcome/", publishing.outcome, name="outcome"),
+    path(f"{REVIEW}follow-ups/", following_up.index, name="follow_ups"),
+    path(FOLLOW_UP, following_up.follow_up, name="follow_up"),
+    path(f"{FOLLOW_UP}advice/<int:advice_number>/", following_up.tell, name="tell"),
+    path(f"{FOLLOW_UP}finish/", following_up.finish, name="follow_up_finish"),
+    path(f"{FOLLOW_UP}close/", following_up.close, name="follow_up_close"),
+    path(f"{FOLLOW_UP}give/", following_up.give, name="give"),
+    path(f"{REVIEW}lessons/", lessons.index, name="lessons"),
+    path(f"{REVIEW}lessons/new/", lessons.new, name="lesson_new"),
+    path(f"{REVIEW}lessons/<int:lesson>/", lessons.lesson, name="lesson"),
+    path("<slug:partnership>/board/", board.board, name="board"),
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),

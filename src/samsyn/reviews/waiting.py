@@ -14,6 +14,7 @@ from samsyn.reviews.models import DateRule, Pair, Review, ReviewDate
 from samsyn.reviews.operations.planning import WAITS_FOR_ANSWERS
 from samsyn.reviews.policies import members, pairs
 from samsyn.reviews.queries.reviews import under_way
+from samsyn.reviews.waiting_after import after_the_report
 from samsyn.web.registries import Waiting
 
 AHEAD = timedelta(weeks=26)
@@ -23,7 +24,7 @@ ANSWER = timedelta(days=14)
 def waiting_for(actor: Actor) -> list[Waiting]:
     if actor.person_id is None:
         return []
-    return [*_to_accept(actor), *_days(actor)]
+    return [*_to_accept(actor), *_days(actor), *after_the_report(actor)]
 
 
 def _to_accept(actor: Actor) -> list[Waiting]:

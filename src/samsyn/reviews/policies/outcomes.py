@@ -57,6 +57,8 @@ advice_measures = AdviceMeasurePolicy()
 
 
 class FollowUpPolicy(Policy[FollowUp]):
+    """Both sides’ while it goes on; of a published review everybody’s when both have told."""
+
     model = FollowUp
     related = ("review__round__partnership", "review__host__area", "review__reviewer__area", "owner__person")
     lookups = {"review": "review_id", "months": "months"}
@@ -64,7 +66,7 @@ class FollowUpPolicy(Policy[FollowUp]):
         "see": Rule(
             (*s.host_people(R), *s.visiting_people(R), *s.coordinators(R),
              *s.all_members(R, s.stamped(R, "released_at"))),
-            s.recused(R),
+            s.recused(R), public=s.stamped(R, "published_at") & Q(done_at__isnull=False),
         ),
         "host": Rule(s.hosts(R), s.visiting_side(R)),
         "write": Rule(s.writers(R), s.host_side(R)),

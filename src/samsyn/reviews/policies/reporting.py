@@ -53,13 +53,13 @@ REPORTED, NOT_REPORTED = s.stamped(R, "reported_at"), Q(review__reported_at=None
 
 
 class OfTheTeam(Policy[M]):
-    """The team's until the report is final; afterwards both sides', the coordinator's, and the members' on release."""
+    """The team's until the report is final; then both sides' and the coordinator's, later the members', then all's."""
 
     rules = {
         "see": Rule(
             (*s.lead_organisation(R), *s.team(R), *s.host_people(R, REPORTED), *s.visiting_people(R, REPORTED),
              *s.coordinators(R, REPORTED), *s.all_members(R, s.stamped(R, "released_at"))),
-            s.host_side(R, NOT_REPORTED),
+            s.host_side(R, NOT_REPORTED), public=s.stamped(R, "published_at"),
         ),
         "write": Rule(s.writers(R, NOT_REPORTED), s.host_side(R)),
         "host": Rule(s.hosts(R, REPORTED), s.visiting_side(R)),

@@ -64,7 +64,7 @@ def partnership(request: Request, partnership: Partnership) -> HttpResponseBase:
         "rounds": queries.round_lines(request.actor, partnership),
         "conflicts": queries.conflict_lines(request.actor, partnership) if may else [],
         "may_coordinate": may,
-        "actions": _actions(partnership) if may else [],
+        "actions": [*(_actions(partnership) if may else []), *_looks(partnership)],
         "history_url": reverse("overview:history", args=["reviews", "partnership", partnership.pk]) if may else "",
     }
     return render(request, "reviews/partnership.html", context)
@@ -92,6 +92,10 @@ def _actions(partnership: Partnership) -> list[Action]:
         Action(_("Begin a round"), reverse("reviews:round_new", args=slug), primary=True, icon="plus"),
         Action(_("Change"), reverse("reviews:edit", args=slug)),
     ]
+
+
+def _looks(partnership: Partnership) -> list[Action]:
+    return [Action(_("What became of the advice"), reverse("reviews:board", args=[partnership.slug]))]
 
 
 @signed_in("whoever speaks for an organisation may begin a partnership that it leads")
