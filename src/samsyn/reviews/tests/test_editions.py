@@ -126,6 +126,7 @@ def test_it_is_not_made_final_while_facts_are_checked_or_comments_wait(checked, 
 def test_of_two_who_make_it_final_one_succeeds_and_the_other_is_told_by_whom(final, by, personas, act, signed_in):
     review = Review.objects.get(pk=final.review_id)
     assert (review.state, review.reported_at) == ("REPORTED", by["now"])
+    assert list(review.follow_ups.values_list("months", flat=True)) == [10, 18]
     with pytest.raises(Refused, match="Vera has made the report final") as refusal:
         make_final(review, actor=act(personas.vera), now=timezone.now(), version=review.version - 1)
     assert refusal.value.code == "P89"
