@@ -22,6 +22,7 @@ from samsyn.reviews.report.polish import Polish, criticism
 from samsyn.reviews.reporting import balance_of, report_lacks, warnings
 from samsyn.reviews.topics import Spoken
 from samsyn.reviews.views.beside import Beside
+from samsyn.reviews.views.drafts import is_draft, saved_while_writing
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.reviews.writing import CORRECTING, LANGUAGES, WRITING, language_of
@@ -95,6 +96,7 @@ def _after_check(verbs: frozenset[str], *, is_complete: bool) -> list[tuple[str,
 
 
 @allows(reviews, "write")
+@once
 def part(request: Request, review: Review, key: str, language: str) -> HttpResponseBase:
     """The other language stands beside it."""
     if key not in ReportPart.Key.values or language not in LANGUAGES:
@@ -104,14 +106,20 @@ def part(request: Request, review: Review, key: str, language: str) -> HttpRespo
     initial = {"text": now.text if now else "", "version": now.version if now else operations.UNSEEN}
     form = PartForm(request.POST or None, key=key, language=language, initial=initial)
     url = reverse("reviews:report", args=[review.pk])
-    if attempt(form, lambda data: operations.write_part(
-        review, actor=request.actor, now=timezone.now(), key=key, language=language, **data
-    )):  # fmt: skip
+    saved = attempt(
+        form,
+        lambda data: operations.write_part(
+            review, actor=request.actor, now=timezone.now(), key=key, language=language, **data
+        ),
+    )
+    if is_draft(request):
+        return saved_while_writing(form, saved)
+    if saved:
         return redirect(url)
     title = f"{ReportPart.Key(key).label} · {Spoken(language).label}"
     crumbs = trail(request, review, Crumb(_("Review report"), url), Crumb(title))
     beside = _beside(rows.get(language_of(review)), language)
-    return form_page(request, form, title, crumbs, url, template="reviews/beside.html", beside=beside, why=_why(key))
+    return form_page(request, form, title, crumbs, url, template="reviews/part.html", beside=beside, why=_why(key))
 
 
 def _beside(own: ReportPart | None, language: str) -> Beside | None:
