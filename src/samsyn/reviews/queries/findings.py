@@ -101,4 +101,4 @@ def _is_visited(review: Review, verbs: frozenset[str]) -> bool:
 
 
 def _state(count: int) -> State:
-    return state_named("draft", _("being written")) if count else state_named("not started", _("nothing yet"))
+    return state_named("draft", _("is being written")) if count else state_named("not started", _("nothing yet"))

@@ -18,7 +18,8 @@ from samsyn.reviews.operations.editions import correct_report, make_final, send_
 from samsyn.reviews.operations.fact_check import close_fact_check
 from samsyn.reviews.operations.findings import edit_finding
 from samsyn.reviews.operations.report import take_back_to_draft, write_part
-from samsyn.reviews.policies import editions
+from samsyn.reviews.policies import editions, reviews
+from samsyn.reviews.rooms import rooms_of
 from samsyn.reviews.wording import mark_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -295,3 +296,19 @@ def test_two_at_the_same_moment(checked, by):
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(press, range(2))) == ["P89", "made"]
     assert Edition.objects.filter(kind="FINAL").count() == 1
+
+
+def test_the_host_finds_the_report_on_the_reviews_page_once_it_is_sent(drafted, by, act, personas, today):
+    def acts(person):
+        held = reviews.verbs(act(person), Review.objects.get(pk=drafted.pk))
+        found = rooms_of(act(person), Review.objects.get(pk=drafted.pk), held)
+        return {str(room.title): str(room.now.label) if room.now else "" for room in found}
+
+    assert not {"Review report", "Findings and advice"} & set(acts(personas.maria))
+    assert acts(personas.vera)["Review report"] == "Write the report"
+    sent = send_fact_check(drafted, **by, version=None, open_until=today + timedelta(days=9))
+    assert acts(personas.maria)["Review report"] == "Check the facts"
+    assert acts(personas.vera)["Review report"] == ""
+    close_fact_check(sent, **by)
+    assert acts(personas.maria)["Review report"] == ""
+    assert acts(personas.vera)["Review report"] == "Write the report"

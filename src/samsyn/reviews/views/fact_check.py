@@ -63,7 +63,7 @@ def decide(request: Request, comment: FactComment) -> HttpResponseBase:
     facts = [
         Fact(_("Passage"), place.title if place else comment.anchor),
         Fact(_("Words it is about"), comment.quote, user_text=True),
-        Fact(_("Comment"), comment.text, note=comment.get_kind_display(), user_text=True),
+        Fact(_("The comment"), comment.text, note=comment.get_kind_display(), user_text=True),
     ]
     return _form(
         request, edition, form, _("Decide on a comment"),
