@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -141,12 +141,12 @@ def asked(actor: Actor, background: Background) -> Asked | None:
     )  # fmt: skip
 
 
-def has_read(actor: Actor, background: Background) -> bool | None:
-    """None for those who are not of the team: nobody waits for them."""
+def has_read(actor: Actor, background: Background, verbs: frozenset[str]) -> bool | None:
+    """None for those of whom nobody waits: neither in the team nor writing for the visitors."""
     mine = TeamMember.objects.filter(
         TeamMember.current(actor.today), review=background.review_id, person=actor.person_id
     )
-    if not mine.exists():
+    if "write" not in verbs and not mine.exists():
         return None
     return Reading.objects.filter(background=background, person=actor.person_id).exists()
 
@@ -161,12 +161,13 @@ def unread_by(actor: Actor, background: Background) -> list[str]:
 
 
 def to_read(actor: Actor) -> QuerySet[Background]:
-    """The latest editions that one's team should read and oneself has not."""
+    """The latest editions that one should read for the visitors and has not; also before there is a team."""
     mine = TeamMember.objects.filter(TeamMember.current(actor.today), review=OuterRef("review"), person=actor.person_id)
+    writes = Q(pk__in=backgrounds.objects(actor, "write").values("pk"))
     done = Reading.objects.filter(background=OuterRef("pk"), person=actor.person_id)
-    rows = backgrounds.objects(actor, "team").filter(Exists(mine), ~Exists(done), review__state__in=SENDS)
     later = Background.objects.filter(review=OuterRef("review"), sent_at__isnull=False, number__gt=OuterRef("number"))
-    return rows.filter(~Exists(later)).select_related("review__reviewer__area", "review__host__area")
+    rows = backgrounds.objects(actor, "team").filter(Exists(mine) | writes, ~Exists(done), ~Exists(later))
+    return rows.filter(review__state__in=SENDS).select_related("review__reviewer__area", "review__host__area")
 
 
 def to_complete(actor: Actor) -> QuerySet[CompletionRequest]:

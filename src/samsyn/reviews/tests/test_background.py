@@ -301,6 +301,13 @@ def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by, vera, a
     assert "This is what we want help with" not in page
 
 
+def test_whoever_writes_for_the_visitors_is_told_also_before_there_is_a_team(sent, act, personas, signed_in):
+    (item,) = waits_before_visit(act(personas.vera))
+    assert item.url == sent.get_absolute_url()
+    signed_in(personas.vera).post(reverse("reviews:background_read", args=[sent.review_id, 1]))
+    assert not waits_before_visit(act(personas.vera))
+
+
 @pytest.mark.proves("P36")
 def test_the_leader_sees_who_has_not_read(sent, vera, act, personas, town, today, signed_in, now):
     TeamMember.objects.create(

@@ -98,7 +98,7 @@ def _actions(
         return [*([send] if may_send else []), *([compare] if background.number > 1 else [])]
     found = []
     is_last = background.number == max(line.number for line in lines if line.sent)
-    if is_last and queries.has_read(request.actor, background) is False:
+    if is_last and queries.has_read(request.actor, background, verbs) is False:
         found.append(Action(_("I have read it"), reverse("reviews:background_read", args=address), True, post=True))
     if background.number > 1:
         found.append(compare)
