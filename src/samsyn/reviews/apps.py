@@ -15,6 +15,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.operations.acting import ORIGIN
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.queries.answers import came_from
+        from samsyn.reviews.queries.learning import found_strengths
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
@@ -26,5 +27,6 @@ class ReviewsConfig(AppConfig):
         jobs.titles.add(JOB, _("Plan of who reviews whom"))
         origins.add(ORIGIN, came_from)
         searchers.add("reviews", found)
+        searchers.add("strengths", found_strengths)
         waiting.add("reviews", waiting_for)
         post_migrate.connect(publish, sender=self)

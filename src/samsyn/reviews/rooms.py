@@ -31,10 +31,13 @@ class Room:
 Ask = Callable[[Actor, Review, frozenset[str]], Room | None]
 # By name, because the parts import `Room` from here.
 ROOMS: Sequence[str] = (
+    "samsyn.reviews.queries.learning.earlier_room",
     "samsyn.reviews.queries.answers.room",
     "samsyn.reviews.queries.publishing.room",
     "samsyn.reviews.queries.following_up.room",
     "samsyn.reviews.queries.lessons.room",
+    "samsyn.reviews.queries.learning.own_room",
+    "samsyn.reviews.queries.learning.evaluation_room",
 )
 
 
