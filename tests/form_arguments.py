@@ -28,7 +28,17 @@ from samsyn.measures.models import Goal, GoalArea, GoalRevision, GoalSet, Measur
 from samsyn.meetings.models import Attendance, Meeting
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.situation.cut_off import monday_of
-from samsyn.situation.models import Category, Level, Reporter, Situation, Week
+from samsyn.situation.models import (
+    AreaCause,
+    Assessment,
+    Category,
+    Level,
+    PeriodAnalysis,
+    Picture,
+    Reporter,
+    Situation,
+    Week,
+)
 from samsyn.web.models import WordingEdition
 from tests.samples import SAMPLES, World
 
@@ -322,6 +332,12 @@ def _reporting(world: World) -> None:
     Reporter.objects.filter(pk=made(Reporter, world).pk).update(read_rules_on=world.today)
 
 
+def _open_to_residents(world: World) -> None:
+    _with_its_area(world)
+    made(Category, world)
+    Situation.objects.update(residents_report=True)
+
+
 def _a_report(world: World) -> dict[str, Any]:
     return {"when": "now"}
 
@@ -357,6 +373,18 @@ def _closed_week(world: World) -> dict[str, Any]:
 
 def _decided_week(world: World) -> dict[str, Any]:
     return _week_in("DECIDED", world)
+
+
+def _cause(world: World) -> dict[str, Any]:
+    cause = made(AreaCause, world)
+    PeriodAnalysis.objects.update(state="DRAFTED")
+    return _slug(world) | {"analysis": cause.analysis_id, "cause": cause.pk}
+
+
+def _sent_week(world: World) -> dict[str, Any]:
+    for model in (Picture, Assessment):
+        made(model, world)
+    return _week_in("ARCHIVED", world)
 
 
 def _to_be_done(world: World) -> dict[str, Any]:

@@ -60,6 +60,7 @@ from tests.form_arguments import (
     _agreed,
     _at_work,
     _attended,
+    _cause,
     _closed_week,
     _colleague,
     _day,
@@ -87,6 +88,7 @@ from tests.form_arguments import (
     _of_money,
     _on_the_table,
     _one_meeting,
+    _open_to_residents,
     _organisation,
     _own_addendum,
     _own_clause,
@@ -102,6 +104,7 @@ from tests.form_arguments import (
     _review,
     _revision,
     _run,
+    _sent_week,
     _signed,
     _slug,
     _standing_alone,
@@ -119,7 +122,9 @@ from tests.form_arguments import (
     made,
     nothing,
 )
+from tests.form_samples_before_visit import BEFORE_VISIT
 from tests.form_samples_of_outcomes import OUTCOMES
+from tests.form_samples_of_reports import REPORTS
 from tests.form_samples_of_reviews import REVIEWS
 from tests.page_forms import PageForm, form_on
 from tests.samples import World
@@ -310,10 +315,13 @@ FORMS: dict[str, FormSample] = {
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),
     "organisations:role": FormSample(_colleague),
-    **{name: FormSample(**sample) for name, sample in {**OUTCOMES, **REVIEWS}.items()},
+    **{name: FormSample(**sample) for name, sample in {**REVIEWS, **BEFORE_VISIT, **REPORTS, **OUTCOMES}.items()},
     "situation:close": FormSample(_this_week),
     "situation:colours": FormSample(_closed_week),
+    "situation:correct_picture": FormSample(_sent_week, data=lambda world: {f"level_{world.town.area.pk}": "none"}),
     "situation:decide_measure": FormSample(_closed_week, data=_to_be_done),
+    "situation:edit_cause": FormSample(_cause, data=lambda world: {"basis": "A count"}),
+    "situation:take_away_cause": FormSample(_cause),
     "situation:effect": FormSample(_pk(WeeklyMeasure, "measure")),
     "situation:send_picture": FormSample(_decided_week),
     "situation:suggestion": FormSample(_pk(Escalation, "escalation"), data=lambda world: {"reason": "Not now"}),
@@ -347,6 +355,7 @@ FORMS: dict[str, FormSample] = {
     "situation:read_rules": FormSample(who="eva", before=_reporting),
     "situation:redact": FormSample(_pk(Report, "report")),
     "situation:report_form": FormSample(who="eva", data=_a_report, before=_reporting),
+    "situation:tell": FormSample(_slug, who="", before=_open_to_residents),
     "situation:withdraw": FormSample(_pk(Report, "report"), who="eva"),
     "situation:stop_watching": FormSample(_pk(Hotspot, "hotspot")),
     "situation:watch": FormSample(a_spot),

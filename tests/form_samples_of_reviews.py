@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from samsyn.areas.models import Area
 from samsyn.conftest import as_actor
 from samsyn.organisations.models import Organisation
-from samsyn.reviews.models import Pair, Plan, Round
+from samsyn.reviews.models import Pair, Plan, Question, Review, Round, Slot, Wish
 from samsyn.reviews.operations.withdrawing import withdraw_area
+from tests.samples_of_reviewing import feedback, slot, team_member, wish
 from tests.samples_of_reviews import (
     conflict,
     entrant,
@@ -127,6 +130,78 @@ def _a_repair(world: World) -> dict[str, Any]:
     return _round(world) | {"plan": made[0].number}
 
 
+def _of_review(world: World) -> dict[str, Any]:
+    return {"review": review(world).pk}
+
+
+def _as_host(state: str) -> Any:
+    """The review as the host finds it, who is Maria."""
+
+    def before(world: World) -> None:
+        host(world)
+        Review.objects.filter(pk=review(world).pk).update(state=state)
+
+    return before
+
+
+def _asked(world: World) -> dict[str, Any]:
+    made, _made = Question.objects.get_or_create(review=review(world), origin="HOST", text="Vem städar?")
+    return _of_review(world) | {"question": made.pk}
+
+
+def _wished(world: World) -> dict[str, Any]:
+    return _of_review(world) | {"wish": wish(world).pk}
+
+
+def _sent_wish(world: World) -> None:
+    _as_host("BACKGROUND")(world)
+    wish(world)
+    Wish.objects.update(sent_at=world.now)
+
+
+def _met(world: World) -> dict[str, Any]:
+    return _of_review(world) | {"slot": slot(world).pk}
+
+
+def _a_meeting(world: World) -> dict[str, Any]:
+    return {
+        "on": review(world).visit_first.isoformat(),
+        "starts": "09:00",
+        "ends": "10:00",
+        "people": "4",
+        "travel_minutes": "",
+    }
+
+
+def _complete(world: World) -> None:
+    """A programme that may be sent, if one is sure."""
+    _sent_wish(world)
+    Wish.objects.update(answer="YES")
+    begins = datetime.combine(review(world).visit_first, time(9), timezone.get_default_timezone())
+    Slot.objects.create(
+        review=review(world), kind="FEEDBACK", title="Before leaving", place="Torget", starts=begins,
+        ends=begins + timedelta(hours=1),
+    )  # fmt: skip
+
+
+def _visiting(world: World) -> None:
+    """The visit is under way, today its only day."""
+    host(world)
+    Review.objects.filter(pk=review(world).pk).update(
+        state="VISITING", programme_sent_at=world.now, visit_first=world.today, visit_last=world.today
+    )
+
+
+def _prepared(world: World) -> None:
+    _visiting(world)
+    Review.objects.filter(pk=review(world).pk).update(state="PREPARED")
+
+
+def _told(world: World) -> None:
+    _visiting(world)
+    feedback(world)
+
+
 # name → the arguments of a FormSample
 REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:accept": {"arguments": _in_round("pair", pair), "before": _published},
@@ -135,6 +210,18 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:edit": {"arguments": _slug, "data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:enter": {"arguments": _round, "before": member, "data": _an_area},
     "reviews:leave": {"arguments": _in_round("entrant", entrant)},
+    "reviews:attendance": {
+        "arguments": _of_review,
+        "who": "vera",
+        "before": lambda world: (_visiting(world), team_member(world)),
+    },
+    "reviews:feedback_confirm": {"arguments": _of_review, "before": _told},
+    "reviews:feedback_write": {
+        "arguments": _of_review,
+        "who": "vera",
+        "before": _visiting,
+        "data": lambda world: {"on": world.today.isoformat()},
+    },
     "reviews:member_add": {"arguments": _slug},
     "reviews:member_leave": {"arguments": _with("member", member)},
     "reviews:move": {"arguments": _round},
@@ -146,9 +233,30 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:plan_publish": {"arguments": _plan, "before": _planned},
     "reviews:plan_settle": {"arguments": _plan, "before": _published_long_ago},
     "reviews:plan_take_back": {"arguments": _plan, "before": _published},
+    "reviews:programme_send": {
+        "arguments": _of_review,
+        "before": _complete,
+        "data": lambda world: {"is_sure": "on"},
+    },
+    "reviews:question_edit": {"arguments": _asked, "before": _as_host("BACKGROUND")},
+    "reviews:question_new": {"arguments": _of_review, "before": _as_host("BACKGROUND")},
+    "reviews:question_remove": {"arguments": _asked, "before": _as_host("BACKGROUND")},
+    "reviews:questions_send": {
+        "arguments": lambda world: _asked(world) and _of_review(world),
+        "before": _as_host("BACKGROUND"),
+    },
     "reviews:round_edit": {"arguments": _round},
     "reviews:round_new": {"arguments": _slug},
     "reviews:withdraw": {"arguments": _in_round("entrant", entrant), "before": _ring_of_four},
+    "reviews:slot_change": {"arguments": _met, "before": _visiting, "data": lambda world: {"what": "LATER"}},
+    "reviews:slot_edit": {"arguments": _met, "before": _as_host("BACKGROUND"), "data": _a_meeting},
+    "reviews:slot_new": {"arguments": _of_review, "before": _as_host("BACKGROUND"), "data": _a_meeting},
+    "reviews:slot_remove": {"arguments": _met, "before": _as_host("BACKGROUND")},
+    "reviews:visit_begin": {"arguments": _of_review, "before": _prepared},
+    "reviews:wish_answer": {"arguments": _wished, "before": _sent_wish},
+    "reviews:wish_edit": {"arguments": _wished, "who": "vera", "before": _as_host("BACKGROUND")},
+    "reviews:wish_new": {"arguments": _of_review, "who": "vera", "before": _as_host("BACKGROUND")},
+    "reviews:wish_remove": {"arguments": _wished, "who": "vera", "before": _as_host("BACKGROUND")},
     "reviews:visit": {
         "arguments": lambda world: {"review": review(world).pk},
         "before": host,

@@ -112,14 +112,17 @@ class _Reader(HTMLParser):
                 self.select.chosen.append(got.get("value", ""))
 
 
-def form_on(page: str, address: str) -> PageForm | None:
-    """The form that is sent back to where it stands. A line break right after `<textarea>` is none."""
+def forms_on(page: str) -> list[PageForm]:
+    """Every form that is posted. A line break right after `<textarea>` is none."""
     reader = _Reader()
     reader.feed(page)
     for form in reader.forms:
         for one in form.fields.values():
             if one.kind == "textarea":
                 one.value = one.value.removeprefix("\r\n").removeprefix("\n")
-        if form.method == "post" and form.action in {"", ".", address}:
-            return form
-    return None
+    return [form for form in reader.forms if form.method == "post"]
+
+
+def form_on(page: str, address: str) -> PageForm | None:
+    """The form that is sent back to where it stands."""
+    return next((form for form in forms_on(page) if form.action in {"", ".", address}), None)

@@ -28,6 +28,7 @@ from samsyn.reviews.models import (
     FollowUpLine,
     Lesson,
     Note,
+    NoteDeletion,
     OralFeedback,
     Question,
     Reading,
@@ -90,6 +91,14 @@ def note(world: World) -> Note:
         defaults={"review": review(world), "author": world.personas.vera, "kind": "SAW", "text": "Torget är upplyst.",
                   "at": world.now},
     )  # fmt: skip
+    return made
+
+
+def feedback(world: World) -> OralFeedback:
+    made, _made = OralFeedback.objects.get_or_create(
+        review=review(world),
+        defaults={"on": world.today, "given_by": "Besökarna", "strengths": ["Torget"], "challenges": ["Kvällarna"]},
+    )
     return made
 
 
@@ -180,9 +189,10 @@ REVIEWING: dict[type[Any], Callable[[World], Any]] = {
         review=review(world), text="Vi går ut oftare.", due=world.today + timedelta(days=300), at=world.now
     ),
     Note: note,
-    OralFeedback: lambda world: OralFeedback.objects.create(
-        review=review(world), on=world.today, given_by="Besökarna", strengths=["Torget"], challenges=["Kvällarna"]
+    NoteDeletion: lambda world: NoteDeletion.objects.create(
+        review=review(world), number=3, due=world.today, at=world.now
     ),
+    OralFeedback: feedback,
     Question: question,
     Reading: lambda world: Reading.objects.create(
         background=background(world), person=world.personas.vera, at=world.now

@@ -83,7 +83,10 @@ def colour(world: World) -> of.Colour:
 
 
 def picture(world: World) -> of.Picture:
-    defaults = {"content": {}, "at": world.now}
+    content = {"week": str(monday_of(world.today))} | {
+        name: [] for name in ("categories", "levels", "areas", "coming", "measures")
+    }
+    defaults = {"content": content, "at": world.now}
     return of.Picture.objects.get_or_create(week=week(world), number=1, defaults=defaults)[0]
 
 

@@ -20,11 +20,13 @@ def actors(personas, act, today):
 @pytest.fixture
 def situation(world):
     SAMPLES[Reporter](world)
-    for state in Report.State.values:
+    for state in set(Report.State.values) - {"UNCHECKED"}:
         report = SAMPLES[Report](world)
         Report.objects.filter(pk=report.pk).exclude(state=state).exclude(state="MERGED").update(
             state=state if state != "MERGED" else "REVIEWED", party=None if state == "REVIEWED" else world.party
         )
+    by_a_resident = {"channel": "PUBLIC", "state": "UNCHECKED", "party": None, "reporter": None}
+    Report.objects.filter(pk=SAMPLES[Report](world).pk).update(**by_a_resident)
     return Situation.objects.get()
 
 

@@ -10,14 +10,15 @@ from tests.architecture.source import Function, Module, decorators, name_of
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "update", "delete", "save"}
 TABLES = {"objects", "_default_manager"}
 QUERIES = {"filter", "exclude", "all", "visible", "select_related", "order_by"}
+RECORDERS = {"operation", "single_write"}
 CLOCKS = {"timezone": {"now", "localdate", "localtime"}, "datetime": {"now", "today", "utcnow"}, "date": {"today"}}
 TIMELESS = {"operations", "queries", "policies", "states", "models"}
 
 
 def unrecorded_operations(module: Module) -> Iterator[str]:
-    """A verb somebody can call must open a transaction that names actor and operation."""
+    """A verb somebody can call must open a context that names actor and operation."""
     for function in _verbs(module):
-        if "operation" in decorators(function):
+        if RECORDERS & set(decorators(function)):
             if "actor" not in {arg.arg for arg in function.args.kwonlyargs}:
                 yield module.at(function, f"{function.name} takes `actor` after the star: the context reads it by name")
         elif "actor" in _arguments(function):

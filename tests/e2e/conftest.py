@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from samsyn.accounts.models import Person
+from samsyn.organisations.models import Membership
+from samsyn.situation.models import Reporter
+from samsyn.situation.operations.starting import start_situation
 from tests.e2e.walker import BUILT, Walker
 
 # Playwright's synchronous interface runs an event loop in this thread; Django takes that for asynchronous code.
@@ -116,3 +121,15 @@ def _cookies(address: str, person: Person | None, language: str, scheme: str) ->
 @pytest.fixture
 def sign_in_page() -> str:
     return reverse("account_login")
+
+
+@pytest.fixture
+def reporter(collaboration: Any, personas: Any, town: Any, act: Any, today: Any) -> Reporter:
+    """Eva reports from the quarter for the housing company."""
+    situation = start_situation(collaboration, actor=act(personas.maria), now=timezone.now())
+    found = Reporter.objects.create(
+        situation=situation, membership=Membership.objects.get(person=personas.eva), since=today - timedelta(days=9),
+        party=collaboration.parties.get(organisation=town.housing),
+    )  # fmt: skip
+    found.areas.add(town.quarter)
+    return found

@@ -270,7 +270,7 @@ def test_beginning_is_there_to_look_at(walk, personas, collaboration, language, 
 
 
 PAGES = ["rules", "edit_rules", "checklist", "scale", "add_place", "reporters", "add_reporter", "patterns", "trends",
-         "hotspots", "evaluations", "duties", "record_duty", "intake", "intake_file", "intake_write", "police",
+         "hotspots", "weeks", "evaluations", "duties", "record_duty", "intake", "intake_file", "intake_write", "police",
          "export", "start_export"]  # fmt: skip
 
 

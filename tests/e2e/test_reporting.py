@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from samsyn.organisations.models import Membership
 from samsyn.situation.models import Report, Reporter
-from samsyn.situation.operations.starting import start_situation
 from tests.e2e.conftest import DESK, PHONE
-
-
-@pytest.fixture
-def reporter(collaboration, personas, town, act, today):
-    situation = start_situation(collaboration, actor=act(personas.maria), now=timezone.now())
-    found = Reporter.objects.create(
-        situation=situation, membership=Membership.objects.get(person=personas.eva), since=today - timedelta(days=9),
-        party=collaboration.parties.get(organisation=town.housing),
-    )  # fmt: skip
-    found.areas.add(town.quarter)
-    return found
 
 
 def without_network(walker, is_offline):

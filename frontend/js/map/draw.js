@@ -1,4 +1,4 @@
-import { bounds, colours, makeMap } from "./ground.js";
+import { bounds, colours, frame, makeMap } from "./ground.js";
 
 const round = (number) => Math.round(number * 1e6) / 1e6;
 
@@ -80,14 +80,14 @@ class Area {
 
   async look() {
     const own = bounds({ type: "Polygon", coordinates: [this.corners] });
-    if (own) this.map.fitBounds(own, { padding: 60, animate: false, maxZoom: 15 });
+    if (own) frame(this.map, own, 40, 15);
     if (!this.element.dataset.around) return;
     const answer = await fetch(this.element.dataset.around);
     if (!answer.ok) return;
     this.around = await answer.json();
     this.map.getSource("around")?.setData(this.around);
     const around = bounds(this.around);
-    if (around && !own) this.map.fitBounds(around, { padding: 30, animate: false });
+    if (around && !own) frame(this.map, around, 16);
   }
 
   prepareLayers(box) {

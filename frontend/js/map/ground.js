@@ -45,6 +45,11 @@ export function makeMap(element, basemap) {
   return map;
 }
 
+/** The whole of the box, with nothing of it behind the buttons. */
+export function frame(map, box, padding, maxZoom = 16) {
+  map.fitBounds(box, { padding: { top: padding, bottom: padding, left: padding, right: padding + 44 }, animate: false, maxZoom });
+}
+
 function followColours(map) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     const colour = colours();

@@ -1,4 +1,4 @@
-import { areaColour, bounds, colours, makeMap } from "./ground.js";
+import { areaColour, bounds, colours, frame, makeMap } from "./ground.js";
 
 /** Areas from an address, tied to the list beside the map: what is lit in one is lit in the other. */
 export async function showMap(element) {
@@ -42,7 +42,7 @@ function numbered(areas) {
 
 function drawAreas(element, areas, box) {
   const map = makeMap(element, element.dataset.basemap);
-  map.fitBounds(box, { padding: 28, animate: false, maxZoom: 15 });
+  frame(map, box, 20, 15);
   const name = document.createElement("p");
   name.className = "map__name";
   element.append(name);

@@ -17,6 +17,8 @@ export function keepSending(form) {
 
 const cookie = (name) => document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`))?.[1] ?? "";
 const number = (value) => (value ? Number(value) : null);
+/** "a12" in the list is area 12, "p7" is place 7. */
+const chosen = (fields, kind) => (fields.get("where")?.startsWith(kind) ? Number(fields.get("where").slice(1)) : null);
 
 class Sender {
   constructor(form) {
@@ -46,7 +48,7 @@ class Sender {
   read(fields) {
     const [begins, ends] = span(fields.get("when"), fields.get("day"), fields.get("clock"));
     return {
-      category: Number(fields.get("category")), area: number(fields.get("area")), place: number(fields.get("place")),
+      category: Number(fields.get("category")), area: chosen(fields, "a"), place: chosen(fields, "p"),
       latitude: number(fields.get("latitude")), longitude: number(fields.get("longitude")),
       occurred_from: begins.toISOString(), occurred_to: ends?.toISOString() ?? null,
       text: fields.get("text"), source: fields.get("source"), to_police: fields.get("to_police") === "on",
@@ -61,9 +63,9 @@ class Sender {
 
   /** Ready for the next event, most often in the same area. */
   again() {
-    const area = this.form.elements.area?.value;
+    const where = this.form.elements.where.value;
     this.form.reset();
-    if (this.form.elements.area) this.form.elements.area.value = area;
+    if (where.startsWith("a")) this.form.elements.where.value = where;
     for (const name of ["latitude", "longitude"]) this.form.elements[name].value = "";
     this.form.dispatchEvent(new Event("change", { bubbles: true }));
   }
@@ -178,7 +180,10 @@ class Sender {
 
   async rewrite(item) {
     await drop(item.key);
-    for (const name of ["category", "area", "place", "source"]) if (item.data[name]) this.form.elements[name].value = item.data[name];
+    const { area, place, category, source } = item.data;
+    Object.assign(this.form.elements.where, { value: place ? `p${place}` : area ? `a${area}` : "" });
+    this.form.elements.category.value = category;
+    this.form.elements.source.value = source;
     this.form.elements.text.value = item.data.text ?? "";
     this.form.elements.text.focus();
     await this.show();

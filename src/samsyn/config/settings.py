@@ -47,7 +47,7 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(options.pop("port", parts.port or "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan", **options},  # core/prepared.py
     }
 
 

@@ -33,6 +33,7 @@ _CUE = re.compile(
     r"|slutsiffr|födelsen|samordningsn|løben",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?:\bkl\.?|\bklock(?:an|slag)|\bklokken|\btid(?:s?punkt)?)[ :.]{0,3}$")
 _MOBILE = re.compile(r"07[02369]\d{7}")
 _CENTURIES = ("19", "20")
 _FIRST_YEAR, _LAST_YEAR = 1880, 2099
@@ -163,9 +164,37 @@ def _judge_written(candidate: _Candidate) -> Severity | None:
         return "block"
     if not set(gap) <= {" ", "-"}:
         return None
-    if 1900 <= int(candidate.tail) <= _LAST_YEAR or is_amount(candidate.text, candidate.end):
+    if _may_be_year(candidate) or is_amount(candidate.text, candidate.end):
         return None
-    return None if _is_recent(candidate.digits[:-4]) and _is_time(candidate.tail) else "block"
+    moment = _is_recent(candidate.digits[:-4]) and _is_time(candidate.tail)
+    return "block" if not moment or _is_no_clock(candidate) else None
+
+
+def _may_be_year(candidate: _Candidate) -> bool:
+    """Tell whether a sum and a year may be meant: 120304 - 2019. A whole date is no sum."""
+    is_whole_date = candidate.shape[0] == 8 and "-" in candidate.gaps[-1]
+    return 1900 <= int(candidate.tail) <= _LAST_YEAR and not is_whole_date
+
+
+def _is_no_clock(candidate: _Candidate) -> bool:
+    """Tell whether "170204 - 2356" is a number and no moment: dashed like one, and no clock that people agree on.
+
+    Those who write a moment so mean a time to meet, to the five minutes; or say that it is one; or go on to when it
+    ended. What a case or a bill is named by is no moment, and nobody's number either.
+    """
+    if "-" not in candidate.gaps[-1] or len(candidate.shape) > 2 or int(candidate.tail[2:]) % 5 == 0:
+        return False
+    is_told = _CLOCK.search(before(candidate.text, candidate.start)) or is_reference(candidate.text, candidate.start)
+    return not is_told and not _goes_on(candidate)
+
+
+def _goes_on(candidate: _Candidate) -> bool:
+    """Tell whether another clock follows: 260311 - 2312-2347."""
+    if candidate.last + 1 == len(candidate.groups):
+        return False
+    following = candidate.groups[candidate.last + 1]
+    gap = gap_between(candidate.text, candidate.groups[candidate.last], following)
+    return gap is not None and "-" in gap and _is_separator(gap) and len(following.digits) == 4
 
 
 def _judge_odd(candidate: _Candidate) -> Severity | None:

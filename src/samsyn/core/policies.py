@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
@@ -240,6 +240,21 @@ class Through(Policy[M]):
     def held(self, actor: Actor, flags: Mapping[str, Any]) -> frozenset[str]:
         above = self.parent.held(actor, flags)
         return super().held(actor, flags) | {verb for verb, theirs in self.through.items() if theirs in above}
+
+    def _remember(self, actor: Actor, obj: M, flags: Mapping[str, Any]) -> frozenset[str]:
+        """The same answers say what the actor holds on the owner, if the owner was loaded too."""
+        owner = self._owner_at_hand(obj)
+        if owner is not None:
+            self.parent._remember(actor, owner, flags)
+        return super()._remember(actor, obj, flags)
+
+    def _owner_at_hand(self, obj: Model) -> Model | None:
+        owner: Any = obj
+        for step in self.path.split("__"):
+            if owner is None or not owner._meta.get_field(step).is_cached(owner):
+                return None
+            owner = getattr(owner, step)
+        return cast("Model | None", owner)
 
     def inside(self, actor: Actor, owner: Model) -> QuerySet[M]:
         """What `visible` gives, of one owner: decided by what the actor holds on the owner, without asking again."""

@@ -48,7 +48,7 @@ class Advice:
 
 def advise(text: str, terms: tuple[Term, ...], language: str = "sv") -> list[Advice]:
     """Find every term, in order and never overlapping; the longest wins, then the reader's own language."""
-    found = [advice for tongue in LANGUAGES for advice in _in_language(text, terms, tongue)]
+    found = [advice for pattern, forms in _patterns(terms) for advice in _found(text, pattern, forms)]
     found.sort(key=lambda one: (one.start, -one.end, one.term.language != language))
     kept: list[Advice] = []
     for advice in found:
@@ -80,18 +80,20 @@ def _is_usable(word: str) -> bool:
     return _SHORTEST_STEM <= len(word) <= LONGEST_TERM and word[0].isalpha() and word[-1].isalpha()
 
 
-def _in_language(text: str, terms: Sequence[Term], language: str) -> Iterator[Advice]:
-    mine = tuple(term for term in terms if term.language == language)
-    if not mine:
-        return
-    pattern, forms = _pattern(mine)
+def _found(text: str, pattern: re.Pattern[str], forms: Mapping[str, Term]) -> Iterator[Advice]:
     for match in pattern.finditer(text):
         if match.lastgroup:
             yield Advice(match.start(), match.end(), forms[match.lastgroup])
 
 
 @lru_cache(maxsize=32)
-def _pattern(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], dict[str, Term]]:
+def _patterns(terms: tuple[Term, ...]) -> tuple[tuple[re.Pattern[str], Mapping[str, Term]], ...]:
+    """Of each language that has any."""
+    languages = [[term for term in terms if term.language == language] for language in LANGUAGES]
+    return tuple(_pattern(mine) for mine in languages if mine)
+
+
+def _pattern(terms: Sequence[Term]) -> tuple[re.Pattern[str], Mapping[str, Term]]:
     """One pattern for all terms of a language, the longest first; its group tells which."""
     ordered = sorted(((word, term) for term in terms for word in term.words), key=lambda pair: -len(pair[0]))
     groups = {f"t{number}": term for number, (_, term) in enumerate(ordered)}

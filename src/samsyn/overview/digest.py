@@ -1,7 +1,8 @@
-"""The Monday e-mail: what waits, in the person's own language."""
+"""The e-mails: what waits, each Monday, and what is due these days. In the person's own language."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext, override
 from samsyn.accounts.models import Person
 from samsyn.overview.queries.week import Week
 from samsyn.web.navigation import address
+from samsyn.web.registries import Waiting
 
 
 def monday_of(day: date) -> date:
@@ -31,3 +33,14 @@ def write_digest(person: Person, week: Week) -> EmailMessage:
             },
         )
         return EmailMessage(subject % {"count": week.count}, body, to=[person.email])
+
+
+def write_reminder(person: Person, tell: Sequence[Callable[[], Waiting]]) -> EmailMessage:
+    with override(person.language):
+        items = [one() for one in tell]
+        said = {"count": len(items), "what": items[0].what}
+        subject = ngettext("Reminder: %(what)s", "Reminder of %(count)s things", len(items)) % said
+        told = {"person": person, "items": items, "address": settings.SAMSYN_ADDRESS,
+                "settings_url": address("accounts:me")}  # fmt: skip
+        body = render_to_string("overview/emails/reminder.txt", told)
+        return EmailMessage(" ".join(subject.split()), body, to=[person.email])

@@ -36,6 +36,19 @@ class Digest(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "week"], name="one_digest_a_week")]
 
 
+class Reminded(models.Model):
+    """One person's reminders of a day are dealt with (`items` 0: told by the weekly e-mail instead)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    items = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "reminded"
+        constraints = [models.UniqueConstraint(fields=["person", "on"], name="reminded_once_a_day")]
+
+
 class Seen(models.Model):
     """When a person last said that they have read the page about a collaboration."""
 

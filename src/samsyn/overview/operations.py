@@ -3,17 +3,20 @@ remembers what they have read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.core.mail import EmailMessage
+from django.utils.translation import override
 
 from samsyn.accounts.models import Person
 from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
 from samsyn.core.operations import operation
-from samsyn.overview.digest import monday_of, write_digest
-from samsyn.overview.models import CalendarEntry, Digest, Seen
+from samsyn.overview.digest import monday_of, write_digest, write_reminder
+from samsyn.overview.models import CalendarEntry, Digest, Reminded, Seen
+from samsyn.overview.queries.reminders import Tell
 from samsyn.overview.queries.week import my_week, waiting_for
 from samsyn.web.registries import Waiting
 
@@ -81,7 +84,8 @@ def prepare_digest(person: Person, *, actor: Actor, now: datetime) -> EmailMessa
     )
     if not is_new:
         return None
-    week = my_week(_as(person, actor))
+    with override(person.language):
+        week = my_week(_as(person, actor))
     if not week.count:
         return None
     Digest.objects.filter(pk=digest.pk).update(items=week.count)
@@ -92,6 +96,25 @@ def prepare_digest(person: Person, *, actor: Actor, now: datetime) -> EmailMessa
 def release_digest(person: Person, *, actor: Actor, now: datetime) -> None:
     """The e-mail could not be sent: let the next run try again."""
     Digest.objects.filter(person=person, week=monday_of(actor.today)).delete()
+
+
+@operation
+def prepare_reminder(person: Person, *, actor: Actor, now: datetime, items: Sequence[Tell]) -> EmailMessage | None:
+    """The day's e-mail about what is due, or None if it went already or the weekly one goes to `person` today."""
+    weekly = Digest.objects.filter(person=person, week=actor.today).first()
+    if weekly is None and actor.today == monday_of(actor.today):
+        return None  # The weekly one has not been tried yet: a later run knows.
+    told = weekly is not None and weekly.items > 0
+    _row, is_new = Reminded.objects.get_or_create(
+        person=person, on=actor.today, defaults={"items": 0 if told else len(items), "at": now}
+    )
+    return write_reminder(person, items) if is_new and not told else None
+
+
+@operation
+def release_reminder(person: Person, *, actor: Actor, now: datetime) -> None:
+    """The e-mail could not be sent: let the next run try again."""
+    Reminded.objects.filter(person=person, on=actor.today).delete()
 
 
 @operation

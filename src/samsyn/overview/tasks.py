@@ -1,18 +1,22 @@
-"""Periodic work: the Monday e-mail."""
+"""Periodic work: the Monday e-mail, and the reminders of a day."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
+from typing import Any
 
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from samsyn.accounts.models import Person
 from samsyn.core.actors import Actor
 from samsyn.overview.digest import monday_of
-from samsyn.overview.operations import prepare_digest, release_digest
+from samsyn.overview.operations import prepare_digest, prepare_reminder, release_digest, release_reminder
+from samsyn.overview.queries.reminders import due_for
 from samsyn.overview.queries.week import people_without_digest
 
 logger = logging.getLogger(__name__)
@@ -25,6 +29,11 @@ class Outcome:
     nothing: int = 0
     failed: int = 0
 
+    def count(self, was_sent: bool | None) -> None:
+        self.sent += was_sent is True
+        self.nothing += was_sent is False
+        self.failed += was_sent is None
+
 
 @app.periodic(cron="30 4-12 * * 1")
 @app.task(queue="mail", queueing_lock="digests", pass_context=False)
@@ -35,29 +44,47 @@ def monday_digests(timestamp: int) -> None:
         send_digests(now)
 
 
+@app.periodic(cron="45 4-12 * * *")
+@app.task(queue="mail", queueing_lock="reminders", pass_context=False)
+def daily_reminders(timestamp: int) -> None:
+    """After the Monday e-mail, so that nobody gets both."""
+    now = timezone.now()
+    if timezone.localtime(now).time() >= NOT_BEFORE:
+        send_reminders(now)
+
+
 def send_digests(now: datetime) -> Outcome:
-    """One transaction a person; whoever fails is left for the next run and stops nobody else."""
-    house = Actor.house(timezone.localdate(now))
+    by: dict[str, Any] = {"actor": Actor.house(timezone.localdate(now)), "now": now}
     outcome = Outcome()
-    for person in people_without_digest(monday_of(house.today)):
-        try:
-            sent = _send_digest(person, house, now)
-        except Exception:
-            logger.exception("The weekly e-mail to person %s failed.", person.pk)
-            outcome.failed += 1
-        else:
-            outcome.sent += sent
-            outcome.nothing += not sent
+    for person in people_without_digest(monday_of(timezone.localdate(now))):
+        mail = partial(prepare_digest, person, **by)
+        outcome.count(_dealt_with(f"The weekly e-mail to {person.pk}", mail, partial(release_digest, person, **by)))
     return outcome
 
 
-def _send_digest(person: Person, house: Actor, now: datetime) -> bool:
-    mail = prepare_digest(person, actor=house, now=now)
-    if mail is None:
-        return False
+def send_reminders(now: datetime) -> Outcome:
+    by: dict[str, Any] = {"actor": Actor.house(timezone.localdate(now)), "now": now}
+    outcome = Outcome()
+    for person, items in due_for(timezone.localdate(now)):
+        mail = partial(prepare_reminder, person, items=items, **by)
+        outcome.count(_dealt_with(f"The reminder to {person.pk}", mail, partial(release_reminder, person, **by)))
+    return outcome
+
+
+def _dealt_with(what: str, prepare: Callable[[], EmailMessage | None], release: Callable[[], None]) -> bool | None:
+    """Sent, nothing to send, or (None) failed. One transaction a person; whoever fails stops nobody else."""
+    try:
+        mail = prepare()
+        return _is_sent(mail, release) if mail else False
+    except Exception:
+        logger.exception("%s failed.", what)
+        return None
+
+
+def _is_sent(mail: EmailMessage, release: Callable[[], None]) -> bool:
     try:
         mail.send()
     except Exception:
-        release_digest(person, actor=house, now=now)
+        release()
         raise
     return True

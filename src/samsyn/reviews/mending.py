@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.reviews.asking import question_of
-from samsyn.reviews.models import Entrant, Plan, Review, Round
+from samsyn.reviews.models import Entrant, Pair, Plan, Review, Round
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.reading import read_problem
-from samsyn.reviews.rota.repair import Mending, withdraw
+from samsyn.reviews.rota.repair import Mending, part, withdraw
 from samsyn.reviews.states import NOT_STARTED
 
 S, V = Round.State, Review.State
@@ -33,6 +33,16 @@ def mending_of(entrant: Entrant, actor: Actor) -> Mending:
         return withdraw(read_problem(question.payload(plan.seed)), arcs, keys.index(entrant.pk), begun)
     except RotaError as error:
         raise Refused(_("Teams are not mended pair by pair. Take the plan back and plan anew.")) from error
+
+
+def parting_of(plan: Plan, pair: Pair, actor: Actor) -> Mending:
+    """What follows when the two of a settled pair may no longer meet (P19). RotaError for teams."""
+    question = question_of(plan.round, actor.today)
+    keys = question.keys
+    places = [(keys.index(one), keys.index(other)) for one, other in arcs_of(plan)]
+    begun = frozenset((keys.index(one), keys.index(other)) for one, other in _begun(plan.round))
+    here = (keys.index(pair.reviewer_id), keys.index(pair.host_id))
+    return part(read_problem(question.payload(plan.seed)), places, here, begun)
 
 
 def plan_in_force(round: Round) -> Plan:

@@ -1,7 +1,8 @@
 """What the page of a review shows of each of its parts, in the order of the work.
 
 A part is a function of what the reader may see: `def background(actor, review, verbs) -> Room | None`, in the part's
-own module under `queries/`; None where the reader has nothing to do or to see there. `ROOMS` names them in order.
+own module under `queries/`; None where the reader has nothing to do or to see there. `apps.py` hangs them on `ROOMS`,
+in order, so that a part may import this module.
 The first room with `now` gives the page its one primary action.
 """
 
@@ -10,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.utils.module_loading import import_string
-
 from samsyn.core.actors import Actor
+from samsyn.core.registries import Registry
 from samsyn.reviews.models import Review
 from samsyn.web.components import Action, State, Step, Text
 
@@ -29,21 +29,11 @@ class Room:
 
 
 Ask = Callable[[Actor, Review, frozenset[str]], Room | None]
-# By name, because the parts import `Room` from here.
-ROOMS: Sequence[str] = (
-    "samsyn.reviews.queries.learning.earlier_room",
-    "samsyn.reviews.queries.answers.room",
-    "samsyn.reviews.queries.publishing.room",
-    "samsyn.reviews.queries.following_up.room",
-    "samsyn.reviews.queries.lessons.room",
-    "samsyn.reviews.queries.learning.own_room",
-    "samsyn.reviews.queries.learning.evaluation_room",
-)
+ROOMS: Registry[Ask] = Registry("parts of a review")
 
 
 def rooms_of(actor: Actor, review: Review, verbs: frozenset[str]) -> list[Room]:
-    asked: list[Ask] = [import_string(name) for name in ROOMS]
-    return [room for ask in asked if (room := ask(actor, review, verbs)) is not None]
+    return [room for ask in ROOMS if (room := ask(actor, review, verbs)) is not None]
 
 
 def as_steps(rooms: Sequence[Room]) -> list[Step]:

@@ -1,4 +1,4 @@
-"""What the worker does with a plan that was asked for."""
+"""What the worker does: plans that were asked for, and what falls due."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.reviews.asking import fingerprint, question_of
 from samsyn.reviews.models import Plan
+from samsyn.reviews.operations.fact_check import close_overdue
 from samsyn.reviews.operations.planning import keep_answer, note_failure
 from samsyn.reviews.operations.publishing import due, publish_review
 from samsyn.reviews.rota.problem import RotaError
@@ -40,6 +41,7 @@ def _payload(plan: Plan, actor: Actor) -> dict[str, Any]:
     """The question as it was asked. Where something it was made of has changed since, it is not answered."""
     locked = [(reviewer, host) for reviewer, host in plan.asked["locked"]]
     payload = question_of(plan.round, actor.today).payload(plan.seed, locked)
+    payload |= {name: value for name, value in plan.asked.items() if name == "within"}
     if fingerprint(payload) != plan.input_hash:
         note_failure(plan, actor=actor, now=timezone.now())
         raise Refused(_("Areas, days or conflicts have changed since the plan was asked for. Plan anew."))
@@ -68,3 +70,10 @@ def publish_due(now: datetime) -> int:
     """What was to be published together, by today."""
     house = Actor.house(timezone.localdate(now))
     return len([publish_review(review, actor=house, now=now) for review in due(house.today)])
+
+
+@app.periodic(cron="35 1 * * *")
+@app.task(queue="jobs", queueing_lock="close-fact-checks")
+def close_fact_checks(timestamp: int) -> None:
+    """The night after the last day. A worker that was down catches up; pages know by the day itself."""
+    close_overdue(timezone.now(), timezone.localdate())

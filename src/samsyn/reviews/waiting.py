@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
+from samsyn.reviews.duties import is_done
 from samsyn.reviews.models import DateRule, Pair, Review, ReviewDate
 from samsyn.reviews.operations.planning import WAITS_FOR_ANSWERS
 from samsyn.reviews.policies import members, pairs
@@ -62,7 +63,11 @@ def _days(actor: Actor) -> list[Waiting]:
         for rule in DateRule.objects.filter(template__in={review.round.template_id for review in mine.values()})
     }
     found = [(row, mine[row.review_id], rules.get((mine[row.review_id].round.template_id, row.key))) for row in rows]
-    return [_day(row, review, rule) for row, review, rule in found if rule and _is_theirs(rule, review, own)]
+    return [
+        _day(row, review, rule)
+        for row, review, rule in found
+        if rule and not is_done(row.key, review) and _is_theirs(rule, review, own)
+    ]
 
 
 def _is_theirs(rule: DateRule, review: Review, own: set[int]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_lazy
 
+from samsyn.reviews.handling import Keeping, Standing
+from samsyn.reviews.models import Edition
 from samsyn.reviews.rota.words import Said
 
 BECAUSE = {
@@ -12,6 +14,7 @@ BECAUSE = {
     "holiday_DK": gettext_lazy("public holiday in Denmark"),
     "holiday_DKSE": gettext_lazy("public holiday in Sweden and Denmark"),
     "summer": gettext_lazy("summer, weeks 27–32"),
+    "extended": gettext_lazy("later, because more time was given before"),
     "new_year": gettext_lazy("Christmas and New Year, weeks 51–1"),
 }
 
@@ -65,6 +68,7 @@ SAID = {
     "too_few": gettext_lazy("A round needs at least three members; there are %(members)s."),
     "splice": gettext_lazy("%(reviewer)s reviews %(host)s instead of %(leaver)s, and no other pair changes."),
     "repair": gettext_lazy("%(reviewer)s cannot take %(host)s; %(change)s new pairs mend the round."),
+    "parted": gettext_lazy("%(reviewer)s no longer reviews %(host)s; %(change)s new pairs mend the round."),
     "swap_left": gettext_lazy("Without %(leaver)s two areas would visit each other. Stop and ask."),
     "no_repair": gettext_lazy("No repair meets the rules and keeps the visits that have begun. Stop and ask."),
     "insert": gettext_lazy("%(newcomer)s reviews %(host)s and is reviewed by %(reviewer)s."),
@@ -87,3 +91,53 @@ def said(one: Said) -> str:
     """The planner's sentence; a code we have no words for yet is said in its own English."""
     known = SAID.get(one.code)
     return str(known) % one.facts if known else one.text
+
+
+# Where a document stands, in a word and in one sentence under the law of each country (`handling`).
+STANDS = {
+    Standing.INTERNAL: gettext_lazy("internal draft"),
+    Standing.SHARED: gettext_lazy("shared for comments"),
+    Standing.SENT: gettext_lazy("dispatched"),
+    Standing.RECEIVED: gettext_lazy("received"),
+    Standing.SETTLED: gettext_lazy("final form"),
+}
+STANDING = {
+    ("SE", Standing.INTERNAL): gettext_lazy(
+        "A draft of your own. It becomes a public record when it is sent, or when the case is closed if it is kept."
+    ),
+    ("SE", Standing.SHARED): gettext_lazy(
+        "A draft shared to get comments: not yet a public record on either side. The answer with the comments is one "
+        "where it arrives."
+    ),
+    ("SE", Standing.SENT): gettext_lazy(
+        "It has been sent and is a public record. Anybody may ask to see it; secrecy is tried each time."
+    ),
+    ("SE", Standing.RECEIVED): gettext_lazy(
+        "It came from another organisation and is a public record here, also if it says draft. Anybody may ask to see "
+        "it; secrecy is tried each time."
+    ),
+    ("SE", Standing.SETTLED): gettext_lazy("It has its final form and is a public record. Anybody may ask to see it."),
+    ("DK", Standing.INTERNAL): gettext_lazy(
+        "An internal document. Facts of the case must be extracted and given out also from internal documents."
+    ),
+    ("DK", Standing.SHARED): gettext_lazy("A draft that has been handed over to get comments is no longer internal."),
+    ("DK", Standing.SENT): gettext_lazy(
+        "It has been handed to outsiders and is no longer internal. Anybody may ask for access to it."
+    ),
+    ("DK", Standing.RECEIVED): gettext_lazy(
+        "It came from another organisation. Anybody may ask for access to it here."
+    ),
+    ("DK", Standing.SETTLED): gettext_lazy("It has its final form. Anybody may ask for access to it."),
+}
+KEPT = {
+    Keeping.ARCHIVED: gettext_lazy("kept and archived with the case"),
+    Keeping.WITH_REPORT: gettext_lazy("of no use when the report is final"),
+    Keeping.ON_ITS_DAY: gettext_lazy("deleted on its day after the report is final"),
+}
+SHOWN_OF_A_DIGEST = 12
+
+
+def mark_of(edition: Edition) -> str:
+    """By which two papers are seen to be the same edition."""
+    said = {"number": edition.number, "mark": edition.digest[:SHOWN_OF_A_DIGEST]}
+    return gettext("edition %(number)s · %(mark)s") % said

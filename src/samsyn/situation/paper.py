@@ -17,21 +17,28 @@ from samsyn.web.templatetags.samsyn import number, plain_day, week_year
 MOST_AREAS, MOST_EXPLAINED, MOST_MEASURES, MOST_COMING, LONGEST = 10, 6, 6, 4, 110
 
 
-def picture_paper(picture: Picture, content: Mapping[str, Any]) -> Paper:
+def picture_paper(picture: Picture, content: Mapping[str, Any], latest: int = 1) -> Paper:
+    """`latest` is the newest version's number: one that was replaced says so on paper too."""
     week = picture.week
     version = _("version %(number)s") % {"number": picture.number}
     return Paper(
         title=_("The picture of %(week)s") % {"week": week_year(week.monday)},
         language=get_language() or "sv",
         subject=f"{week.situation.collaboration.name} · {version}",
-        parts=tuple(_parts(picture, shown(content))),
+        parts=(*_version(picture, latest), *_parts(shown(content))),
         on=picture.at.date(),
     )
 
 
-def _parts(picture: Picture, found: Shown) -> Iterator[Part]:
+def _version(picture: Picture, latest: int) -> Iterator[Part]:
+    if picture.number < latest:
+        yield Paragraph(_("Replaced by version %(number)s.") % {"number": latest}, "strong")
     if picture.note:
-        yield Paragraph(_("New in this version: %(note)s") % {"note": picture.note}, "strong")
+        words = {"number": picture.number - 1, "reason": picture.note}
+        yield Paragraph(_("A correction of version %(number)s: %(reason)s") % words, "strong")
+
+
+def _parts(found: Shown) -> Iterator[Part]:
     yield from _areas(found)
     yield from _behind(found)
     yield from _measures(found)

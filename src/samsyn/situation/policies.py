@@ -6,9 +6,10 @@ each organisation owns its raw data; the lead sees everything; the public sees a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -97,6 +98,16 @@ class SituationPolicy(Policy[Situation]):
         "work": Rule(group("pk")),
         "lead": Rule(lead("pk")),
     }
+
+    def marks(self, actor: Actor, path: str = "pk") -> dict[str, Q]:
+        """What one may do with the collaboration is asked in the same statement: every page's menu needs it."""
+        above = "collaboration" if path == "pk" else f"{path}__collaboration"
+        return {**collaborations.marks(actor, above), **super().marks(actor, path)}
+
+    def _remember(self, actor: Actor, obj: Situation, flags: Mapping[str, Any]) -> frozenset[str]:
+        if Situation._meta.get_field("collaboration").is_cached(obj):
+            collaborations._remember(actor, obj.collaboration, flags)
+        return super()._remember(actor, obj, flags)
 
 
 situations = SituationPolicy()
@@ -293,6 +304,8 @@ class RankedAreaPolicy(OfTheGroup[RankedArea]):
 class AreaCausePolicy(OfTheGroup[AreaCause]):
     model = AreaCause
     path = "analysis__situation"
+    related = ("analysis__situation__collaboration", "area")
+    lookups = {"slug": "analysis__situation__collaboration__slug", "analysis": "analysis", "cause": "pk"}
 
 
 class AnnualEvaluationPolicy(OfTheGroup[AnnualEvaluation]):

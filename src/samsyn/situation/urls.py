@@ -21,6 +21,7 @@ from samsyn.situation.views import (
     public,
     reporters,
     reports,
+    residents,
     rules,
     sending,
     triage,
@@ -82,6 +83,7 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/inbox/", triage.inbox, name="inbox"),
     path("<slug:slug>/situation/inbox/include/", triage.include, name="include"),
     path("<slug:slug>/situation/inbox/<int:report>/", triage.triage, name="triage"),
+    path("<slug:slug>/situation/weeks/", week.all_weeks, name="weeks"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/", week.week, name="week"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/close/", week.close, name="close"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/colours/", meeting.colours, name="colours"),
@@ -89,6 +91,7 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/weeks/<iso_week:week>/meeting/", meeting.meeting, name="meeting"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/measure/", follow_up.decide, name="decide_measure"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/send/", picture.send, name="send_picture"),
+    path("<slug:slug>/situation/weeks/<iso_week:week>/correct/", picture.correct, name="correct_picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/", picture.picture, name="picture"),
     path("<slug:slug>/situation/weeks/<iso_week:week>/picture/<int:number>/paper/", picture.pdf, name="picture_pdf"),
     path("<slug:slug>/situation/effects/<int:measure>/", follow_up.effect, name="effect"),
@@ -106,6 +109,12 @@ inside: list[URLPattern | URLResolver] = [
     path("<slug:slug>/situation/analyses/<int:analysis>/score/<int:party>/", analyses.score, name="score"),
     path("<slug:slug>/situation/analyses/<int:analysis>/rank/", analyses.rank, name="rank"),
     path("<slug:slug>/situation/analyses/<int:analysis>/causes/add/", analyses.cause, name="add_cause"),
+    path("<slug:slug>/situation/analyses/<int:analysis>/causes/<int:cause>/", analyses.edit_cause, name="edit_cause"),
+    path(
+        "<slug:slug>/situation/analyses/<int:analysis>/causes/<int:cause>/take-away/",
+        analyses.take_away_cause,
+        name="take_away_cause",
+    ),
     path("<slug:slug>/situation/analyses/<int:analysis>/decide/", analyses.decide, name="decide_analysis"),
     path("<slug:slug>/situation/analyses/<int:analysis>/measures/", analyses.link, name="link_measures"),
     path("<slug:slug>/situation/analyses/<int:analysis>/begin/", analyses.begin, name="begin_measures"),
@@ -130,6 +139,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the phone page
     path("report/", desk.report_form, name="report_form"),
     path("report/nothing/", desk.send_nil, name="send_nil"),
+    path("report/around.geojson", desk.around, name="around"),
     path("report/near/", sending.near, name="near"),
     path("report/manifest.webmanifest", installed.manifest, name="manifest"),
     path("report/worker.js", installed.worker, name="worker"),
@@ -137,6 +147,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("report/rules/", desk.read_rules, name="read_rules"),
     # public summary
     path("situation/<slug:slug>/", public.public, name="public"),
+    # residents
+    path("situation/<slug:slug>/tell/", residents.tell, name="tell"),
+    path("situation/<slug:slug>/tell/around.geojson", residents.around, name="around_residents"),
+    path("situation/<slug:slug>/tell/thanks/", residents.told, name="told"),
     # Open311
     path("open311/v2/services.<open311:form>", open311.services, name="open311_services"),
     path("open311/v2/services/<slug:code>.<open311:form>", open311.service, name="open311_service"),

@@ -1,13 +1,15 @@
-"""What of the week waits for one person, with its day: my week and the calendar. Five statements."""
+"""What of the week waits for one person, with its day: my week and the calendar. Six statements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.collaborations.models import Party
 from samsyn.collaborations.policies import SPEAKERS
@@ -15,8 +17,9 @@ from samsyn.collaborations.states import OVER
 from samsyn.core.actors import Actor
 from samsyn.measures.states import OPEN
 from samsyn.organisations.models import current
-from samsyn.situation.models import Colour, Week, WeeklyMeasure
-from samsyn.situation.policies import weekly_measures, weeks
+from samsyn.situation.cut_off import A_WEEK
+from samsyn.situation.models import Colour, Report, Week, WeeklyMeasure
+from samsyn.situation.policies import reports, weekly_measures, weeks
 from samsyn.web.registries import Waiting
 from samsyn.web.templatetags.samsyn import week_year
 
@@ -27,10 +30,10 @@ PEOPLE = "organisation__memberships__"
 
 
 def waiting_for(actor: Actor) -> Sequence[Waiting]:
-    """Colours to give, a meeting to hold, a picture to send, an effect to tell."""
+    """Colours to give, a meeting to hold, a picture to send, an effect to tell, residents to read."""
     if not actor.signed_in:
         return []
-    return [*_colours(actor), *_lead(actor), *_effects(actor)]
+    return [*_colours(actor), *_lead(actor), *_effects(actor), *_residents(actor)]
 
 
 def _colours(actor: Actor) -> Iterator[Waiting]:
@@ -73,6 +76,25 @@ def _to_follow_up(one: WeeklyMeasure) -> Waiting:
         url=reverse("situation:effect", args=[collaboration.slug, one.pk]),
         due=one.measure.due,
     )
+
+
+def _residents(actor: Actor) -> Iterator[Waiting]:
+    """Whoever told was promised that somebody reads it: a week from the first that nobody has read."""
+    unread = reports.objects(actor, "lead").filter(state=Report.State.UNCHECKED).order_by()
+    unread = unread.exclude(situation__collaboration__state__in=OVER)
+    rows = unread.values(
+        "situation_id", name=F("situation__collaboration__name"), slug=F("situation__collaboration__slug")
+    )
+    for row in rows.annotate(number=Count("pk"), since=Min("at")):
+        told = ngettext("what a resident has told", "what %(number)s residents have told", row["number"])
+        yield Waiting(
+            uid=f"residents-{row['situation_id']}",
+            verb=_("Read"),
+            what=told % {"number": row["number"]},
+            where=row["name"],
+            url=f"{reverse('situation:inbox', args=[row['slug']])}?state=residents",
+            due=timezone.localdate(row["since"]) + A_WEEK,
+        )
 
 
 def _recent(actor: Actor, verb: str) -> QuerySet[Week]:

@@ -6,9 +6,24 @@ from django.utils.translation import gettext as _
 
 from samsyn.situation.models import Escalation, Week
 from samsyn.situation.queries.hub import Focus
+from samsyn.web.components import State, Tone
 from samsyn.web.templatetags.samsyn import moment, week_year
 
 S = Week.State
+
+
+TONES: dict[str, tuple[Tone, str]] = {
+    S.OPEN: ("active", "dot"),
+    S.CLOSED: ("wait", "clock"),
+    S.MEETING: ("active", "dot"),
+    S.DECIDED: ("wait", "clock"),
+    S.SENT: ("good", "check"),
+    S.ARCHIVED: ("none", "lock"),
+}
+
+
+def week_state(state: str) -> State:
+    return State(S(state).label.capitalize(), *TONES[S(state)])
 
 
 def headline(focus: Focus) -> str:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext, gettext_lazy
 
+from samsyn.core import guard
 from samsyn.web import parsing
 from samsyn.web.formats import format_date, format_number, format_size
 from samsyn.web.parsing import Unreadable
@@ -89,7 +90,7 @@ class PlainTextField(forms.CharField):
                 % {"typed": _number(len(text)), "limit": _number(self.limit), "over": _number(len(text) - self.limit)}
             )
         if self.guard is not False:
-            refuse_personal_data(text, all_kinds=self.guard is True)
+            refuse_personal_data(text, guard.find(text), all_kinds=self.guard is True)
         return text
 
 

@@ -15,6 +15,7 @@ from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from samsyn.core import guard
 from samsyn.core.wording_advice import Term
 from samsyn.web.components import Text
 from samsyn.web.fields import (
@@ -231,7 +232,7 @@ def _all_values(data: Any, name: str) -> str:
 
 
 def _questions(text: str, terms: tuple[Term, ...]) -> list[Question]:
-    return [*questions_about_persons(text), *questions_about_words(text, terms)] if text else []
+    return [*questions_about_persons(text, guard.find(text)), *questions_about_words(text, terms)] if text else []
 
 
 def _in_short(questions: list[Question]) -> list[str]:
@@ -252,6 +253,8 @@ def _with(data: Any, name: str, value: str) -> Any:
 def _in_words(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return "\n".join(field.label_from_instance(row) for row in value.all())
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
         choices: Any = field.choices
         chosen = str(getattr(value, "pk", value))

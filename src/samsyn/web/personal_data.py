@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -35,18 +35,18 @@ def question_key(subject: str, words: str) -> str:
     return sha256(f"{subject}:{' '.join(words.split()).casefold()}".encode(errors="replace")).hexdigest()[:16]
 
 
-def refuse_personal_data(text: str, *, all_kinds: bool) -> None:
+def refuse_personal_data(text: str, findings: Sequence[guard.Finding], *, all_kinds: bool) -> None:
     """ValidationError quoting what must go and saying on which line it stands."""
-    blocked = [finding for finding in guard.find(text) if finding.severity == "block"]
+    blocked = [finding for finding in findings if finding.severity == "block"]
     problems = [_refusal(text, one) for one in blocked if all_kinds or one.kind == "identity_number"]
     if problems:
         raise ValidationError(problems, code="B3")
 
 
-def questions_about_persons(text: str) -> Iterator[Question]:
+def questions_about_persons(text: str, findings: Sequence[guard.Finding]) -> Iterator[Question]:
     """What may be about a person, once for each words."""
     seen = set()
-    for finding in guard.find(text):
+    for finding in findings:
         key = question_key(finding.kind, text[finding.start : finding.end])
         if finding.severity == "warn" and key not in seen:
             seen.add(key)

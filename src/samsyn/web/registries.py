@@ -28,6 +28,18 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """Something is due soon, or was due: the person is told today. Nobody gets two e-mails in a day.
+
+    `tell` is called in the person's language; `uid` is that of what it gives.
+    """
+
+    person_id: int
+    uid: str
+    tell: Callable[[], Waiting]
+
+
+@dataclass(frozen=True)
 class Hit:
     """One thing found by the search box; `where` tells two things of the same name apart.
 
@@ -52,6 +64,7 @@ class Entry:
 
 
 waiting: Registry[Callable[[Actor], Sequence[Waiting]]] = Registry("my week and calendar")
+reminders: Registry[Callable[[date], Sequence[Reminder]]] = Registry("reminders of a day")
 searchers: Registry[Callable[[Actor, str, int], Sequence[Hit]]] = Registry("search")
 navigation: Registry[Entry] = Registry("top bar")
 me_menu: Registry[Entry] = Registry("me menu")

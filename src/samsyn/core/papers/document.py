@@ -72,7 +72,10 @@ Part = Heading | Paragraph | Bullets | Facts | Rows
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`status` (“draft”) is said under the title and at the top of every page, so that nobody mistakes the paper."""
+    """`status` (“draft”) is said under the title and at the top of every page, so that nobody mistakes the paper.
+
+    `mark` says at the foot of every page which version it is.
+    """
 
     title: str
     language: str
@@ -80,6 +83,7 @@ class Paper:
     subject: str = ""
     status: str = ""
     author: str = ""
+    mark: str = ""
     on: date | None = None
 
     def __post_init__(self) -> None:
@@ -90,6 +94,11 @@ class Paper:
 def lines(text: str) -> list[str]:
     """The text's lines, without what cannot be written in a file."""
     return [_UNWRITABLE.sub("", line) for line in _LINE_END.split(text)]
+
+
+def foot(paper: Paper) -> str:
+    """What stands at the foot of every page, before its number."""
+    return " · ".join(filter(None, [one_line(paper.title), one_line(paper.mark)]))
 
 
 def one_line(text: str) -> str:

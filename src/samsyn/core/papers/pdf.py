@@ -23,6 +23,7 @@ from samsyn.core.papers.document import (
     Paragraph,
     Part,
     Rows,
+    foot,
     is_from_right,
     lines,
     one_line,
@@ -96,7 +97,7 @@ def _paper(paper: Paper, write: Write) -> dict[str, Any]:
         "on": day and {"year": day.year, "month": day.month, "day": day.day},
         "subject": _text(paper.subject, write) if one_line(paper.subject) else None,
         "status": _text(paper.status, write) if one_line(paper.status) else None,
-        "foot": _text(one_line(paper.title), write),
+        "foot": _text(foot(paper), write),
         "parts": [part for part in (_part(part, write) for part in paper.parts) if part],
     }
 

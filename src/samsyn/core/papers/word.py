@@ -15,6 +15,7 @@ from samsyn.core.papers.document import (
     Paragraph,
     Part,
     Rows,
+    foot,
     is_from_right,
     lines,
     one_line,
@@ -98,12 +99,12 @@ def _frame(document: Document, paper: Paper) -> None:
         head = page.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _say(head, [one_line(paper.status)], bold=True)
-    foot = page.footer.paragraphs[0]
-    _say(foot, [one_line(paper.title)])
-    foot.add_run(" · ")
-    _field(foot, "PAGE")
-    foot.add_run(" / ")
-    _field(foot, "NUMPAGES")
+    below = page.footer.paragraphs[0]
+    _say(below, [foot(paper)])
+    below.add_run(" · ")
+    _field(below, "PAGE")
+    below.add_run(" / ")
+    _field(below, "NUMPAGES")
 
 
 def _field(paragraph: Written, name: str) -> None:

@@ -16,7 +16,8 @@ from samsyn.core.guard import find
 from samsyn.core.tests.guard_texts.examples import EVERYTHING, FOUND
 
 PIECES = [*FOUND, " ", ", ", ". ", "-", "\n", "12", "A", "och"]
-CLEAN_LETTERS = st.text(alphabet="abc defåäöæø.,!?\n", max_size=40)
+# No letters that make a word of our lists: "Anna Svensson ab" is a firm, and "el" and "å" are places.
+CLEAN_LETTERS = st.text(alphabet="bcd äæø.,!?\n", max_size=40)
 
 
 @given(st.dates(), st.integers(0, 999), CLEAN_LETTERS, CLEAN_LETTERS, st.sampled_from(["", "-", " ", " - "]))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+RESIDENT = ""
+
 
 @dataclass(frozen=True)
 class Seen:
-    """`week` counts back from the one that goes on (0); `day` from its Monday (0)."""
+    """Nobody knows who a resident is. `week` counts back from the one that goes on (0); `day` from its Monday (0)."""
 
     week: int
     day: int
@@ -77,6 +79,8 @@ SEEN = (
     Seen(1, 5, 19, "jonas", "kvarngardet", "yard", "place", "Stolarna på gården har eldats upp."),
     Seen(0, 0, 20, "lotta", "kvarnbacken", "bikes", "damage", "Rutan i cykelförrådets dörr är krossad."),
     Seen(0, 0, 21, "jonas", "kvarnbacken", "bikes", "damage", "Krossad ruta i dörren till cykelförrådet."),
+    Seen(0, 0, 21, RESIDENT, "kvarnbacken", "bikes", "damage", "Glas överallt utanför cykelförrådet."),
+    Seen(0, 1, 17, RESIDENT, "kvarnbacken", "school", "place", "Det är kolsvart vid skolgården om kvällen."),
     Seen(0, 1, 18, "sara", "lindbruket", "path", "disorder", "Moped på gångvägen mitt på dagen."),
 )
 

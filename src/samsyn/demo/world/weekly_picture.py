@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration, Party
-from samsyn.demo.world.sightings import AGREED, AREAS, SEEN, Seen
+from samsyn.core.actors import Actor
+from samsyn.demo.world.sightings import AGREED, AREAS, RESIDENT, SEEN, Seen
 from samsyn.demo.world.stage import Stage
 from samsyn.organisations.models import Membership
 from samsyn.situation.cut_off import monday_of
 from samsyn.situation.models import Level, Report, Reporter, Situation, Week, WeeklyMeasure
-from samsyn.situation.operations import deciding, following_up, picturing, reporters, reporting, triage
+from samsyn.situation.operations import deciding, following_up, picturing, reporters, reporting, residents, triage
 from samsyn.situation.operations.closing import close_week
 from samsyn.situation.operations.starting import start_situation
 from samsyn.situation.sending.events import Event
@@ -51,7 +52,7 @@ def kvarnbacken_week_by_week(stage: Stage) -> None:
     collaboration = Collaboration.objects.get(name="Trygg i Kvarnbacken")
     first = monday_of(stage.today) - timedelta(weeks=WEEKS)
     ago = (stage.today - first).days
-    situation = start_situation(collaboration, **stage.by("maria", ago), is_public=True)
+    situation = start_situation(collaboration, **stage.by("maria", ago), is_public=True, residents_report=True)
     telling = Telling(stage, situation, {key: stage.places[key] for key in AREAS})
     for name, label in REPORTERS.items():
         _begins_to_report(telling, name, label, ago)
@@ -99,9 +100,12 @@ def _send(telling: Telling, one: Seen, monday: date, day: date) -> None:
         area=telling.areas[one.area].pk, latitude=north, longitude=east, text=one.text, to_police=one.to_police,
         is_sure=True,
     )  # fmt: skip
-    reporting.send_reports(
-        telling.situation, **telling.by(one.who, day), reporter=telling.reporters[one.who], events=[event]
-    )
+    if one.who == RESIDENT:
+        by = {**telling.by("maria", day), "actor": Actor.stranger(day)}
+        residents.tell_as_resident(telling.situation, **by, event=event)
+    else:
+        by = telling.by(one.who, day)
+        reporting.send_reports(telling.situation, **by, reporter=telling.reporters[one.who], events=[event])
 
 
 def _the_group_meets(telling: Telling, week: int) -> None:

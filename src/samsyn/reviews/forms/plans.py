@@ -14,9 +14,16 @@ from samsyn.web.formats import format_number
 from samsyn.web.forms import PlainTextField, SamsynForm, VersionedForm
 
 LARGEST_SEED = 1_000_000
+MOST_WITHIN = 25
 
 
 class PlanForm(SamsynForm):
+    within = forms.DecimalField(
+        label=_("Draw among plans within … % of the best"), min_value=0, max_value=MOST_WITHIN, decimal_places=1,
+        localize=True, required=False,
+        help_text=_("Leave it empty for the best plan found. With 2, one is drawn among the plans found that cost at "
+                    "most 2 % more, and all of them have the same chance. The number below draws the same one again."),
+    )  # fmt: skip
     seed = forms.IntegerField(
         label=_("Number for the draw"), min_value=0, max_value=LARGEST_SEED,
         help_text=_("The same areas, rules and number give the same plan. Another number may give another plan that is "

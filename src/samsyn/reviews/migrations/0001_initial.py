@@ -1,4 +1,5 @@
 import django.contrib.postgres.fields
+import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -551,6 +552,7 @@ class Migration(migrations.Migration):
                         ('is_proved', models.BooleanField(default=False, verbose_name='proven')),
                         ('relaxations', models.JSONField(blank=True, default=list)),
                         ('options', models.JSONField(blank=True, default=list)),
+                        ('draw', models.JSONField(blank=True, default=dict)),
                         ('chosen_option', models.CharField(blank=True, max_length=40)),
                         ('note', models.TextField(blank=True, verbose_name='note')),
                         ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='web.job')),
@@ -589,6 +591,7 @@ class Migration(migrations.Migration):
                         ('is_proved', models.BooleanField(default=False, verbose_name='proven')),
                         ('relaxations', models.JSONField(blank=True, default=list)),
                         ('options', models.JSONField(blank=True, default=list)),
+                        ('draw', models.JSONField(blank=True, default=dict)),
                         ('chosen_option', models.CharField(blank=True, max_length=40)),
                         ('note', models.TextField(blank=True, verbose_name='note')),
                         ('job', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='web.job')),
@@ -740,6 +743,7 @@ class Migration(migrations.Migration):
                         ('rule_on', models.DateField(verbose_name='by the rule')),
                         ('moved_because', models.CharField(blank=True, max_length=40, verbose_name='moved because')),
                         ('is_fixed', models.BooleanField(default=False, verbose_name='set by hand')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='why more time was given')),
                     ],
                     options={
                         'ordering': ['on', 'pk'],
@@ -762,6 +766,7 @@ class Migration(migrations.Migration):
                         ('rule_on', models.DateField(verbose_name='by the rule')),
                         ('moved_because', models.CharField(blank=True, max_length=40, verbose_name='moved because')),
                         ('is_fixed', models.BooleanField(default=False, verbose_name='set by hand')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='why more time was given')),
                     ],
                     options={
                         'abstract': False,
@@ -857,6 +862,7 @@ class Migration(migrations.Migration):
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='reviews.review')),
                         ('origin', models.CharField(choices=[('COMMON', 'common to the round'), ('HOST', 'from the host'), ('VISITORS', 'from the visitors')], max_length=10, verbose_name='from')),
                         ('common', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.roundquestion')),
+                        ('under', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deeper', to='reviews.question', verbose_name='belongs to')),
                         ('text', models.CharField(max_length=300, verbose_name='question')),
                         ('hypothesis', models.TextField(blank=True, verbose_name='what we suppose')),
                         ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
@@ -864,7 +870,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['pk'],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('common__isnull', False)), fields=('review', 'common'), name='a_common_question_stands_once')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('common__isnull', False)), fields=('review', 'common'), name='a_common_question_stands_once'), models.CheckConstraint(condition=models.Q(('origin', 'VISITORS'), models.Q(('hypothesis', ''), ('under', None)), _connector='OR'), name='only_visitors_suppose')],
                         'indexes': [],
                     },
                 ),
@@ -880,6 +886,7 @@ class Migration(migrations.Migration):
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
                         ('origin', models.CharField(choices=[('COMMON', 'common to the round'), ('HOST', 'from the host'), ('VISITORS', 'from the visitors')], max_length=10, verbose_name='from')),
                         ('common', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.roundquestion')),
+                        ('under', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.question', verbose_name='belongs to')),
                         ('text', models.CharField(max_length=300, verbose_name='question')),
                         ('hypothesis', models.TextField(blank=True, verbose_name='what we suppose')),
                         ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
@@ -1151,8 +1158,6 @@ class Migration(migrations.Migration):
                         ('kind', models.CharField(choices=[('SAW', 'saw'), ('HEARD', 'heard'), ('INTERPRETED', 'interpreted')], max_length=12, verbose_name='kind')),
                         ('perspective', models.CharField(blank=True, choices=[('STAFF', 'front-line staff'), ('MANAGEMENT', 'management'), ('POLITICS', 'politics'), ('HOUSING', 'housing company'), ('POLICE', 'police'), ('ASSOCIATION', 'association'), ('RESIDENTS', 'residents'), ('BUSINESS', 'local business')], max_length=12, verbose_name='group')),
                         ('people', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many people')),
-                        ('text', models.TextField(verbose_name='note')),
-                        ('justified', models.CharField(blank=True, max_length=200, verbose_name='why it may stand')),
                         ('is_shared', models.BooleanField(default=False, verbose_name='shared with the whole team')),
                         ('at', models.DateTimeField()),
                         ('delete_after', models.DateField(blank=True, null=True, verbose_name='deleted after')),
@@ -1165,10 +1170,47 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='NoteDeletion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='note_deletions', to='reviews.review')),
+                        ('number', models.PositiveIntegerField(verbose_name='how many notes')),
+                        ('due', models.DateField(verbose_name='deleted after')),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'ordering': ['-at', '-pk'],
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NoteDeletionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.notedeletion')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('id', models.BigIntegerField()),
+                        ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
+                        ('number', models.PositiveIntegerField(verbose_name='how many notes')),
+                        ('due', models.DateField(verbose_name='deleted after')),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Finding',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='reviews.review')),
+                        ('number', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
                         ('kind', models.CharField(choices=[('STRENGTH', 'strength'), ('CHALLENGE', 'challenge'), ('QUESTION', 'open question')], max_length=10, verbose_name='kind')),
                         ('text', models.TextField(verbose_name='finding')),
                         ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
@@ -1178,7 +1220,7 @@ class Migration(migrations.Migration):
                         ('notes', models.ManyToManyField(related_name='findings', through='reviews.FindingNote', to='reviews.note', verbose_name='rests on')),
                     ],
                     options={
-                        'ordering': ['pk'],
+                        'ordering': ['number', 'pk'],
                         'indexes': [],
                         'constraints': [],
                     },
@@ -1192,7 +1234,9 @@ class Migration(migrations.Migration):
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.finding')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
+                        ('number', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
                         ('kind', models.CharField(choices=[('STRENGTH', 'strength'), ('CHALLENGE', 'challenge'), ('QUESTION', 'open question')], max_length=10, verbose_name='kind')),
                         ('text', models.TextField(verbose_name='finding')),
                         ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
@@ -1240,6 +1284,7 @@ class Migration(migrations.Migration):
                     name='Advice',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='advice', to='reviews.review')),
                         ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                         ('text', models.TextField(verbose_name='advice')),
@@ -1253,7 +1298,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name_plural': 'advice',
                         'ordering': ['number'],
-                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_advice_a_number')],
+                        'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], fields=('review', 'number'), name='one_advice_a_number')],
                         'indexes': [],
                     },
                 ),
@@ -1266,6 +1311,7 @@ class Migration(migrations.Migration):
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.advice')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
+                        ('translations', models.JSONField(blank=True, default=dict, verbose_name='in other languages')),
                         ('review', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.review')),
                         ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                         ('text', models.TextField(verbose_name='advice')),
@@ -1918,7 +1964,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'ordering': ['-number'],
-                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_edition_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FACT_CHECK'), _negated=True), ('open_until__isnull', False), _connector='OR'), name='a_fact_check_has_its_last_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CORRECTION'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_correction_says_why')],
+                        'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='one_edition_a_number'), models.UniqueConstraint(condition=models.Q(('kind', 'FINAL')), fields=('review',), name='one_final_report'), models.UniqueConstraint(condition=models.Q(('closed_at', None), ('kind', 'FACT_CHECK')), fields=('review',), name='one_open_fact_check'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FACT_CHECK'), _negated=True), ('open_until__isnull', False), _connector='OR'), name='a_fact_check_has_its_last_day'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CORRECTION'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_correction_says_why')],
                         'indexes': [],
                     },
                 ),
@@ -2160,15 +2206,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='plan',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='d4b83716a28a83a0d9ad02d4a2e2a851429b6c3e', operation='INSERT', pgid='pgtrigger_insert_insert_0a971', table='reviews_plan', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "draw", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."draw", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='4b267f58dc88bd5b5a49da0386afa82884ad1719', operation='INSERT', pgid='pgtrigger_insert_insert_0a971', table='reviews_plan', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='plan',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='1d989e0ed62c85d59d2c066a160e24a603c29048', operation='UPDATE', pgid='pgtrigger_update_update_b02d5', table='reviews_plan', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "draw", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (NEW."asked", NEW."at", NEW."based_on_id", NEW."bound", NEW."chosen_option", NEW."cost", NEW."draw", NEW."ended_at", NEW."gap", NEW."id", NEW."input_hash", NEW."is_proved", NEW."job_id", NEW."note", NEW."number", NEW."options", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."relaxations", NEW."round_id", NEW."seed", NEW."solver", NEW."status", NEW."version"); RETURN NULL;', hash='aa630c2566ab13fd6104b9366f7f7316118ee9bc', operation='UPDATE', pgid='pgtrigger_update_update_b02d5', table='reviews_plan', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='plan',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (OLD."asked", OLD."at", OLD."based_on_id", OLD."bound", OLD."chosen_option", OLD."cost", OLD."ended_at", OLD."gap", OLD."id", OLD."input_hash", OLD."is_proved", OLD."job_id", OLD."note", OLD."number", OLD."options", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."relaxations", OLD."round_id", OLD."seed", OLD."solver", OLD."status", OLD."version"); RETURN NULL;', hash='04550e03f033a1547052329cf6eef4ba56a88509', operation='DELETE', pgid='pgtrigger_delete_delete_8f02a', table='reviews_plan', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_planevent" ("asked", "at", "based_on_id", "bound", "chosen_option", "cost", "draw", "ended_at", "gap", "id", "input_hash", "is_proved", "job_id", "note", "number", "options", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "relaxations", "round_id", "seed", "solver", "status", "version") VALUES (OLD."asked", OLD."at", OLD."based_on_id", OLD."bound", OLD."chosen_option", OLD."cost", OLD."draw", OLD."ended_at", OLD."gap", OLD."id", OLD."input_hash", OLD."is_proved", OLD."job_id", OLD."note", OLD."number", OLD."options", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."relaxations", OLD."round_id", OLD."seed", OLD."solver", OLD."status", OLD."version"); RETURN NULL;', hash='9aef9dae0e7e06da96441067918d533770d43b8d', operation='DELETE', pgid='pgtrigger_delete_delete_8f02a', table='reviews_plan', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='pair',
@@ -2208,15 +2254,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='4b884011ab58bdc93926d925dd846ec3f09cbdc6', operation='INSERT', pgid='pgtrigger_insert_insert_9f49d', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='cd5a5285265a7f59f178b880e516c78b8553124e', operation='INSERT', pgid='pgtrigger_insert_insert_9f49d', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='b3d122dc95edea9700a5a7e3bbb645207e8c5a90', operation='UPDATE', pgid='pgtrigger_update_update_250c2', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (NEW."id", NEW."is_fixed", NEW."key", NEW."moved_because", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."review_id", NEW."rule_on"); RETURN NULL;', hash='e90e90fbb3faf20deb32b5b5e24eb892d3f68135', operation='UPDATE', pgid='pgtrigger_update_update_250c2', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='reviewdate',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "rule_on") VALUES (OLD."id", OLD."is_fixed", OLD."key", OLD."moved_because", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."rule_on"); RETURN NULL;', hash='f1dde171e020a088799b84b8615252a0f4f41446', operation='DELETE', pgid='pgtrigger_delete_delete_1250c', table='reviews_reviewdate', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_reviewdateevent" ("id", "is_fixed", "key", "moved_because", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "review_id", "rule_on") VALUES (OLD."id", OLD."is_fixed", OLD."key", OLD."moved_because", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."review_id", OLD."rule_on"); RETURN NULL;', hash='4275b10bd4bdfb5b00823be8e6fd071370621dcf', operation='DELETE', pgid='pgtrigger_delete_delete_1250c', table='reviews_reviewdate', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='teammember',
@@ -2244,15 +2290,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='question',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."version"); RETURN NULL;', hash='9833616764bb9c4029327aee2ecfe486204749be', operation='INSERT', pgid='pgtrigger_insert_insert_b4e4f', table='reviews_question', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "under_id", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."under_id", NEW."version"); RETURN NULL;', hash='ddc2a613cd4fd020b4014ab7489a3b3cdc25969a', operation='INSERT', pgid='pgtrigger_insert_insert_b4e4f', table='reviews_question', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='question',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."version"); RETURN NULL;', hash='e8d3fcef829b54bb2de2d7a4ce57bbc69edceb8e', operation='UPDATE', pgid='pgtrigger_update_update_bfb78', table='reviews_question', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "under_id", "version") VALUES (NEW."common_id", NEW."hypothesis", NEW."id", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."sent_at", NEW."text", NEW."under_id", NEW."version"); RETURN NULL;', hash='3e5472569bf75861d4438f5d6dc4b6906f1e3ebf', operation='UPDATE', pgid='pgtrigger_update_update_bfb78', table='reviews_question', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='question',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "version") VALUES (OLD."common_id", OLD."hypothesis", OLD."id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."sent_at", OLD."text", OLD."version"); RETURN NULL;', hash='7ad82ec1031cf84407b0f666033f82d0a1bf2fa9', operation='DELETE', pgid='pgtrigger_delete_delete_35167', table='reviews_question', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_questionevent" ("common_id", "hypothesis", "id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "sent_at", "text", "under_id", "version") VALUES (OLD."common_id", OLD."hypothesis", OLD."id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."sent_at", OLD."text", OLD."under_id", OLD."version"); RETURN NULL;', hash='acbe562df8fbe6aacce09362986856706c90e020', operation='DELETE', pgid='pgtrigger_delete_delete_35167', table='reviews_question', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='wish',
@@ -2316,27 +2362,39 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='note',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "justified", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "text", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."justified", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."slot_id", NEW."text", NEW."version"); RETURN NULL;', hash='e685ebbe042e8aad316ea558466b445712296ed2', operation='INSERT', pgid='pgtrigger_insert_insert_4828f', table='reviews_note', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."slot_id", NEW."version"); RETURN NULL;', hash='a11c979abce5e00edd82c10ab925eb2cdfb8c5db', operation='INSERT', pgid='pgtrigger_insert_insert_4828f', table='reviews_note', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='note',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "justified", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "text", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."justified", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."slot_id", NEW."text", NEW."version"); RETURN NULL;', hash='c4167ebec5dc9c4ee6fa2b6de1d443f2cedc12a5', operation='UPDATE', pgid='pgtrigger_update_update_a87f6', table='reviews_note', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."delete_after" IS DISTINCT FROM (NEW."delete_after") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_shared" IS DISTINCT FROM (NEW."is_shared") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."perspective" IS DISTINCT FROM (NEW."perspective") OR OLD."review_id" IS DISTINCT FROM (NEW."review_id") OR OLD."slot_id" IS DISTINCT FROM (NEW."slot_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "version") VALUES (NEW."at", NEW."author_id", NEW."delete_after", NEW."id", NEW."is_shared", NEW."key", NEW."kind", NEW."people", NEW."perspective", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."slot_id", NEW."version"); RETURN NULL;', hash='4816a67ff60ef3945485a2341bac50c7ac992cbc', operation='UPDATE', pgid='pgtrigger_update_update_a87f6', table='reviews_note', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='note',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "justified", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "text", "version") VALUES (OLD."at", OLD."author_id", OLD."delete_after", OLD."id", OLD."is_shared", OLD."justified", OLD."key", OLD."kind", OLD."people", OLD."perspective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."slot_id", OLD."text", OLD."version"); RETURN NULL;', hash='29875a0dbe7a69739cb70cd964944fc6d0882546', operation='DELETE', pgid='pgtrigger_delete_delete_00071', table='reviews_note', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_noteevent" ("at", "author_id", "delete_after", "id", "is_shared", "key", "kind", "people", "perspective", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "slot_id", "version") VALUES (OLD."at", OLD."author_id", OLD."delete_after", OLD."id", OLD."is_shared", OLD."key", OLD."kind", OLD."people", OLD."perspective", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."slot_id", OLD."version"); RETURN NULL;', hash='babde5208a318f3584f33bde4eb93093ec92acd2', operation='DELETE', pgid='pgtrigger_delete_delete_00071', table='reviews_note', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notedeletion',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_notedeletionevent" ("at", "due", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id") VALUES (NEW."at", NEW."due", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id"); RETURN NULL;', hash='0868a4c6c0aeaff097f7fe7c11d008c0aaf24efe', operation='INSERT', pgid='pgtrigger_insert_insert_de196', table='reviews_notedeletion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notedeletion',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_notedeletionevent" ("at", "due", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id") VALUES (NEW."at", NEW."due", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id"); RETURN NULL;', hash='d30abb62de0ba07bafb6b15eb65c74983888cfa9', operation='UPDATE', pgid='pgtrigger_update_update_383aa', table='reviews_notedeletion', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notedeletion',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_notedeletionevent" ("at", "due", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id") VALUES (OLD."at", OLD."due", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id"); RETURN NULL;', hash='5386267a4d7bc6e3d8078437c420ff697d504b60', operation='DELETE', pgid='pgtrigger_delete_delete_77ad4', table='reviews_notedeletion', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='83d9a2c16c2f7fe8da6f0decb20c3c86357cd154', operation='INSERT', pgid='pgtrigger_insert_insert_dc9d4', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='2473e8953a620222bebe036be9aaaab5a2dae9c9', operation='INSERT', pgid='pgtrigger_insert_insert_dc9d4', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='6dfa78e82c6f93dcc4b6b5ab4b72a3ec4282b562', operation='UPDATE', pgid='pgtrigger_update_update_c45bb', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."id", NEW."is_impression", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='b4dfa75db74a3c68a0b7d088b67ae4f2fedd3057', operation='UPDATE', pgid='pgtrigger_update_update_c45bb', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='finding',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "version") VALUES (OLD."id", OLD."is_impression", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."review_id", OLD."text", OLD."theme", OLD."version"); RETURN NULL;', hash='a55f8c21bfece81ba39d77ac804e317d05edca26', operation='DELETE', pgid='pgtrigger_delete_delete_48e66', table='reviews_finding', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_findingevent" ("id", "is_impression", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "review_id", "text", "theme", "translations", "version") VALUES (OLD."id", OLD."is_impression", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."review_id", OLD."text", OLD."theme", OLD."translations", OLD."version"); RETURN NULL;', hash='f0c4832842d8533f7fb49134d36011ce1a040f80', operation='DELETE', pgid='pgtrigger_delete_delete_48e66', table='reviews_finding', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='findingnote',
@@ -2352,15 +2410,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='b57ad5fef3837454243e04b9b556fd5b1757da27', operation='INSERT', pgid='pgtrigger_insert_insert_1bd94', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='5ed0312f1085051b2c0e4cbdce355a216f38b2af', operation='INSERT', pgid='pgtrigger_insert_insert_1bd94', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."version"); RETURN NULL;', hash='14a53bac7f1cc56576ac7cd1fdc285bc2d06c829', operation='UPDATE', pgid='pgtrigger_update_update_d9c4d', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (NEW."addressee", NEW."horizon", NEW."id", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_id", NEW."text", NEW."theme", NEW."translations", NEW."version"); RETURN NULL;', hash='ba7ee98a8143197548c1f90c2410f8ddb3fe7175', operation='UPDATE', pgid='pgtrigger_update_update_d9c4d', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advice',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "version") VALUES (OLD."addressee", OLD."horizon", OLD."id", OLD."level", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."text", OLD."theme", OLD."version"); RETURN NULL;', hash='848ede84cfbf87cf7c1ba5bf6bfbe8fa30d2296c', operation='DELETE', pgid='pgtrigger_delete_delete_05737', table='reviews_advice', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_adviceevent" ("addressee", "horizon", "id", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_id", "text", "theme", "translations", "version") VALUES (OLD."addressee", OLD."horizon", OLD."id", OLD."level", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."review_id", OLD."text", OLD."theme", OLD."translations", OLD."version"); RETURN NULL;', hash='654a6cc8d7a47284ec0aa4b71d129f06981871eb', operation='DELETE', pgid='pgtrigger_delete_delete_05737', table='reviews_advice', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='advicefinding',

@@ -17,7 +17,7 @@ from samsyn.reviews.models.background import (
     CompletionRequest,
     Reading,
 )
-from samsyn.reviews.models.findings import Advice, AdviceFinding, Finding, FindingNote, Note
+from samsyn.reviews.models.findings import Advice, AdviceFinding, Finding, FindingNote, Note, NoteDeletion
 from samsyn.reviews.models.partnerships import Busy, ConflictOfInterest, Member, Partnership
 from samsyn.reviews.models.plans import Pair, Plan
 from samsyn.reviews.models.records import Disclosure, Document, RegisterNumber
@@ -62,6 +62,7 @@ __all__ = [
     "Lesson",
     "Member",
     "Note",
+    "NoteDeletion",
     "OralFeedback",
     "Pair",
     "Partnership",

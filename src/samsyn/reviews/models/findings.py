@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.history import tracked
@@ -13,7 +14,31 @@ from samsyn.reviews.models.teams import Perspective
 from samsyn.reviews.models.visits import Question, Slot
 
 
-@tracked
+class Translated(models.Model):
+    """A text in the report's own language, and the same in others: `translations` is {language: text} (P51)."""
+
+    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def in_sv(self) -> str:
+        return str(self.translations.get("sv", ""))
+
+    @property
+    def in_da(self) -> str:
+        return str(self.translations.get("da", ""))
+
+    @property
+    def in_en(self) -> str:
+        return str(self.translations.get("en", ""))
+
+
+# Words are left out of the history, so that what is deleted is gone (P43).
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["text", "justified"]
+)
 class Note(models.Model):
     """One observation. It never leaves the reviewing side, names a group and no person, and goes on `delete_after`.
 
@@ -51,7 +76,20 @@ class Note(models.Model):
 
 
 @tracked
-class Finding(models.Model):
+class NoteDeletion(models.Model):
+    """That the notes of a review were deleted, when and how many: all that is left of them (P43)."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="note_deletions")
+    number = models.PositiveIntegerField(_("how many notes"))
+    due = models.DateField(_("deleted after"))
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+
+@tracked
+class Finding(Translated):
     """What the team has found, resting on at least two notes or called an impression (P45)."""
 
     class Kind(models.TextChoices):
@@ -60,6 +98,7 @@ class Finding(models.Model):
         QUESTION = "QUESTION", _("open question")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="findings")
+    number = models.PositiveSmallIntegerField(_("number"), default=0)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     text = models.TextField(_("finding"))
     theme = models.CharField(_("theme"), max_length=60, blank=True)
@@ -71,7 +110,7 @@ class Finding(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["number", "pk"]
 
     def __str__(self) -> str:
         return self.text
@@ -89,7 +128,7 @@ class FindingNote(models.Model):
 
 
 @tracked
-class Advice(models.Model):
+class Advice(Translated):
     """What the team advises, to whom, resting on at least one finding. The addressee may be a body without account."""
 
     class Level(models.TextChoices):
@@ -111,7 +150,11 @@ class Advice(models.Model):
     class Meta:
         verbose_name_plural = "advice"
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["review", "number"], name="one_advice_a_number")]
+        constraints = [  # asked at the end of a statement, so that two may change places in one
+            models.UniqueConstraint(
+                fields=["review", "number"], name="one_advice_a_number", deferrable=Deferrable.IMMEDIATE
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

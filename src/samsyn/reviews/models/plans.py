@@ -51,6 +51,8 @@ class Plan(models.Model):
     is_proved = models.BooleanField(_("proven"), default=False)
     relaxations = models.JSONField(default=list, blank=True)
     options = models.JSONField(default=list, blank=True)
+    # How it was drawn among plans nearly as good: within, seed, candidates, chosen and what the best cost.
+    draw = models.JSONField(default=dict, blank=True)
     chosen_option = models.CharField(max_length=40, blank=True)
     note = models.TextField(_("note"), blank=True)
     job = models.ForeignKey("web.Job", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -67,6 +67,10 @@ class Edition(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["review", "number"], name="one_edition_a_number"),
+            models.UniqueConstraint(fields=["review"], condition=Q(kind="FINAL"), name="one_final_report"),
+            models.UniqueConstraint(
+                fields=["review"], condition=Q(kind="FACT_CHECK", closed_at=None), name="one_open_fact_check"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="FACT_CHECK") | Q(open_until__isnull=False), name="a_fact_check_has_its_last_day"
             ),

@@ -123,6 +123,7 @@ class ReviewDate(models.Model):
     rule_on = models.DateField(_("by the rule"))
     moved_because = models.CharField(_("moved because"), max_length=40, blank=True)
     is_fixed = models.BooleanField(_("set by hand"), default=False)
+    reason = models.CharField(_("why more time was given"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["on", "pk"]

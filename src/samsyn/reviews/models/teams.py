@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -62,6 +64,13 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @staticmethod
+    def current(today: date) -> Q:
+        return Q(left=None) | Q(left__gt=today)
+
+    def is_along(self, today: date) -> bool:
+        return self.left is None or self.left > today
 
 
 @tracked

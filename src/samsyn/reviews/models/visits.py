@@ -16,7 +16,11 @@ from samsyn.reviews.models.teams import Perspective, TeamMember
 
 @tracked
 class Question(models.Model):
-    """A line of enquiry. Of the whole round, of the host, or of the visitors, who also say what they suppose."""
+    """A line of enquiry. Of the whole round, of the host, or of the visitors, who also say what they suppose.
+
+    `under`: the common question that a question of the visitors goes deeper into. What they suppose stands on their
+    own rows alone, for the host reads the common ones from the start.
+    """
 
     class Origin(models.TextChoices):
         COMMON = "COMMON", _("common to the round")
@@ -26,6 +30,9 @@ class Question(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="questions")
     origin = models.CharField(_("from"), max_length=10, choices=Origin.choices)
     common = models.ForeignKey(RoundQuestion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    under = models.ForeignKey(
+        "self", verbose_name=_("belongs to"), on_delete=models.SET_NULL, null=True, blank=True, related_name="deeper"
+    )
     text = models.CharField(_("question"), max_length=300)
     hypothesis = models.TextField(_("what we suppose"), blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
@@ -36,7 +43,10 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "common"], condition=Q(common__isnull=False), name="a_common_question_stands_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="VISITORS") | Q(hypothesis="", under=None), name="only_visitors_suppose"
+            ),
         ]
 
     def __str__(self) -> str:

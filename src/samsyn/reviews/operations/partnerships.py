@@ -13,7 +13,9 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation, current
-from samsyn.reviews.models import ConflictOfInterest, Entrant, Member, Partnership, StepTemplate
+from samsyn.reviews.mending import MENDABLE
+from samsyn.reviews.models import ConflictOfInterest, Entrant, Member, Pair, Partnership, StepTemplate
+from samsyn.reviews.operations.withdrawing import propose_parting
 from samsyn.reviews.states import OVER
 
 
@@ -92,15 +94,29 @@ def declare_conflict(
     reason: str = "",
     until: date | None = None,
 ) -> ConflictOfInterest:
-    """Decided by a person, so no computing takes it away."""
+    """Decided by a person, so no computing takes it away. Where a pair is settled already, repairs are proposed."""
     if one == other:
         raise Refused(_("Choose two different organisations."), field="other")
     if until is not None and until < actor.today:
         raise Refused(_("The last day has already been."), field="until")
-    return ConflictOfInterest.objects.create(
+    made = ConflictOfInterest.objects.create(
         partnership=partnership, one=one, other=other, two_way=two_way, reason=reason, since=actor.today, until=until,
         is_pinned=True, person_id=actor.person_id,
     )  # fmt: skip
+    for pair in _pairs_of(made):
+        propose_parting(pair, actor=actor, now=now)
+    return made
+
+
+def _pairs_of(conflict: ConflictOfInterest) -> list[Pair]:
+    """Pairs in force that should not be, because of it (P19)."""
+    ways = [(conflict.one_id, conflict.other_id), (conflict.other_id, conflict.one_id)][: 2 if conflict.two_way else 1]
+    meets = Q()
+    for reviewer, host in ways:
+        meets |= Q(reviewer__member__organisation=reviewer, host__member__organisation=host)
+    in_force = Pair.objects.filter(meets, plan__published_at__isnull=False, plan__ended_at=None, turn=1)
+    here = in_force.filter(plan__round__partnership=conflict.partnership_id, plan__round__state__in=MENDABLE)
+    return list(here.select_related("plan__round", "reviewer", "host"))
 
 
 @operation

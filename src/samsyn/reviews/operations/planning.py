@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
@@ -29,10 +30,13 @@ JOB = "reviews.plan"
 
 @operation
 def ask_for_plan(
-    round: Round, *, actor: Actor, now: datetime, seed: int = 1, locked: Sequence[tuple[int, int]] = (),
-    based_on: Plan | None = None,
+    round: Round, *, actor: Actor, now: datetime, seed: int = 1, within: Decimal | None = None,
+    locked: Sequence[tuple[int, int]] = (), based_on: Plan | None = None,
 ) -> Plan:  # fmt: skip
-    """Keep the question and let a worker answer it. `locked` are (reviewer, host) entrants who shall stay a pair."""
+    """Keep the question and let a worker answer it. `locked` are (reviewer, host) entrants who shall stay a pair.
+
+    With `within`, in per cent, one plan is drawn among those that cost at most so much more than the best (P14).
+    """
     if round.state not in PLANNABLE:
         raise Refused(_("Pairs are planned while the areas are gathered, before a plan is published."))
     if locked and round.planned_rounds > 1:
@@ -40,7 +44,7 @@ def ask_for_plan(
     question = question_of(round, actor.today)
     if len(question.entrants) < 3:
         raise Refused(_("A round needs at least three areas."), code="P83")
-    payload = question.payload(seed, locked)
+    payload = question.payload(seed, locked) | ({"within": float(within)} if within else {})
     Entrant.objects.bulk_update(snapshots(question.entrants), ["profile"])
     asked = {name: value for name, value in payload.items() if name != "cost"}  # the worker reckons it again
     made = _next(round, actor, now, asked=asked, input_hash=fingerprint(payload), seed=seed, based_on=based_on,
@@ -77,7 +81,7 @@ def keep_answer(plan: Plan, *, actor: Actor, now: datetime, answer: Mapping[str,
     return save_version(
         plan, None, status=status, cost=answer["cost"], bound=answer["bound"], gap=answer["gap"],
         is_proved=answer["proved"], relaxations=[*explained, *answer["relax"]], options=answer["options"],
-        solver=str(answer.get("made_with", {}).get("solver", ""))[:60],
+        solver=str(answer.get("made_with", {}).get("solver", ""))[:60], draw=answer.get("draw") or {},
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The verbs of a withdrawal: an area leaves a round whose pairs hold, and what is left is mended by people's choice.
+"""The verbs of mending: an area leaves a round whose pairs hold, or two may no longer meet; people choose the repair.
 
 Source: the peer-review catalogue, 5.5. The repairs are drafts: nothing is published by itself.
 """
@@ -17,9 +17,10 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.reviews.asking import Question, question_of
-from samsyn.reviews.mending import MENDABLE, arcs_of, mending_of, named_facts, plan_in_force
+from samsyn.reviews.mending import MENDABLE, arcs_of, mending_of, named_facts, parting_of, plan_in_force
 from samsyn.reviews.models import Entrant, Pair, Plan, Review, Round
 from samsyn.reviews.models.plans import SAID
+from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.repair import Repair
 from samsyn.reviews.states import FINAL, NOT_STARTED, PAUSABLE
 
@@ -42,6 +43,20 @@ def withdraw_area(entrant: Entrant, *, actor: Actor, now: datetime, reason: str)
     _break_off(entrant, reason.strip())
     if mending.said.code in STOP_AND_ASK:
         _pause(entrant.round, reason.strip())
+    return [_draft(plan, question, repair, actor, now) for repair in mending.repairs]
+
+
+@operation
+def propose_parting(pair: Pair, *, actor: Actor, now: datetime) -> list[Plan]:
+    """The two of a settled pair turned out to be too close: repairs wait to be chosen; nothing changes by itself."""
+    plan = pair.plan
+    question = question_of(plan.round, actor.today)
+    if {key for arc in arcs_of(plan) for key in arc} != set(question.keys):
+        return []  # an area has left and that is mended first
+    try:
+        mending = parting_of(plan, pair, actor)
+    except RotaError:
+        return []  # teams are planned anew
     return [_draft(plan, question, repair, actor, now) for repair in mending.repairs]
 
 

@@ -15,6 +15,7 @@ from samsyn.reviews.models import (
     Finding,
     FindingNote,
     Note,
+    NoteDeletion,
     ReportPart,
 )
 from samsyn.reviews.policies import sides as s
@@ -37,6 +38,17 @@ class NotePolicy(Policy[Note]):
 
 
 notes = NotePolicy()
+
+
+class NoteDeletionPolicy(Policy[NoteDeletion]):
+    """That notes are gone is told to those who could read them."""
+
+    model = NoteDeletion
+    related = ("review",)
+    rules = {"see": Rule((*s.lead_organisation(R), *s.team(R)), s.host_side(R))}
+
+
+note_deletions = NoteDeletionPolicy()
 REPORTED, NOT_REPORTED = s.stamped(R, "reported_at"), Q(review__reported_at=None)
 
 

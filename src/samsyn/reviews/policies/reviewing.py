@@ -56,6 +56,10 @@ class ReviewDatePolicy(Through[ReviewDate]):
     model = ReviewDate
     parent = reviews
     path = "review"
+    related = ("review__round__partnership", "review__round__template", "review__host__area",
+               "review__host__member__organisation", "review__reviewer__area",
+               "review__reviewer__member__organisation")  # fmt: skip
+    lookups = {"review": "review_id", "day": "key"}
     through = {"see": "see", "coordinate": "coordinate"}
 
 

@@ -27,13 +27,9 @@ def _leads_the_work(today: date) -> Q:
     return current(today, "coordinator__")
 
 
-def _comes_along(today: date) -> Q:
-    return Q(left=None) | Q(left__gt=today)
-
-
 def _holds_the_pen(today: date) -> Q:
     own = Q(organisation=F("review__reviewer__member__organisation"))
-    return _comes_along(today) & own & ~Q(role=T.OBSERVER)
+    return TeamMember.current(today) & own & ~Q(role=T.OBSERVER)
 
 
 def _leads_the_team(today: date) -> Q:
@@ -87,7 +83,7 @@ def visiting_people(path: str = "review__", only: Q | None = None) -> tuple[Gran
 
 def team(path: str = "review__", only: Q | None = None) -> tuple[Grant, ...]:
     kept = still_reviews(path) & (only or Q())
-    return (Grant(TeamMember, "review_id", "person_id", _comes_along, _key(path), kept),)
+    return (Grant(TeamMember, "review_id", "person_id", TeamMember.current, _key(path), kept),)
 
 
 def lead_organisation(path: str = "review__", only: Q | None = None) -> tuple[Grant, ...]:

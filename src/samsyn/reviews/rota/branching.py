@@ -25,7 +25,8 @@ Settle = Callable[[list[Arc]], tuple[Rounds, float] | None]
 class Tree:
     """One search. `upper` is the cost of the best plan known; others are sought only if cheaper by more than `step`.
 
-    `shut` is the lowest cost of whole answers that make no rounds, and `undivided` are those met.
+    What costs more than `ceiling` is not looked at: the arcs at hand prove nothing above it. `shut` is the lowest cost
+    of whole answers that make no rounds, and `undivided` are those met.
     """
 
     relaxation: Relaxation
@@ -34,6 +35,7 @@ class Tree:
     step: float
     pivots: int
     work: Work
+    ceiling: float = float("inf")
     best: Rounds | None = None
     shut: float = float("inf")
     undivided: set[frozenset[Arc]] = field(default_factory=set)
@@ -59,14 +61,14 @@ class Tree:
             heapq.heappush(open_, (value, count, {**fixed, variable: 1.0 - first}))
             following = (value, count + 1, {**fixed, variable: first})
         left: list[float] = [node[0] for node in (*open_, *((following,) if following else ()))]
-        return min([self.upper, self.shut, *left])
+        return min([self.upper, self.shut, self.ceiling, *left])
 
     @property
     def limit(self) -> float:
         """What is not below this is no better than what is known."""
         if self.upper == float("inf"):
-            return self.upper
-        return self.upper - max(_RELATIVE * self.upper, self.step)
+            return self.ceiling
+        return min(self.upper - max(_RELATIVE * self.upper, self.step), self.ceiling)
 
     def _take(self, value: float, fixed: Fixed) -> int | None:
         """A whole answer is a plan; if its arcs cannot be divided, the arc to go on without, None if all are fixed."""

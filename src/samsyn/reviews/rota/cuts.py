@@ -22,11 +22,14 @@ Graph = list[dict[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """At most `most` of the arcs inside `members` and, in either direction, of the `teeth`."""
+    """At most `most` arcs inside the groups; an arc counts once for each group that holds both its ends.
 
-    members: frozenset[int]
+    `arcs` are single ones that count besides, so many times each.
+    """
+
+    groups: tuple[frozenset[int], ...]
     most: float
-    teeth: frozenset[Arc] = frozenset()
+    arcs: tuple[tuple[Arc, int], ...] = ()
 
 
 def graph_of(size: int, arcs: Iterator[tuple[int, int, float]]) -> Graph:
@@ -40,7 +43,7 @@ def graph_of(size: int, arcs: Iterator[tuple[int, int, float]]) -> Graph:
 def swaps(graph: Graph) -> list[Cut]:
     """Pairs that review each other by more than one whole arc."""
     pairs = ((i, j) for i, near in enumerate(graph) for j, value in near.items() if i < j and value > 1 + _CLEARLY)
-    return [Cut(frozenset(pair), 1.0) for pair in pairs]
+    return [Cut((frozenset(pair),), 1.0) for pair in pairs]
 
 
 def parted(graph: Graph, rounds: int) -> list[Cut]:
@@ -48,14 +51,14 @@ def parted(graph: Graph, rounds: int) -> list[Cut]:
     pieces = loops_in(graph)
     if len(pieces) > 1:
         groups = [piece for piece in pieces if 2 * len(piece) <= len(graph)]
-        return [Cut(piece, float(rounds * (len(piece) - 1))) for piece in groups]
+        return [Cut((piece,), float(rounds * (len(piece) - 1))) for piece in groups]
     cuts: list[Cut] = []
     taken: set[int] = set()
     for _, _, group in sorted((border, len(group), sorted(group)) for border, group in _small_borders(graph, rounds)):
         inner = frozenset(group) if 2 * len(group) <= len(graph) else frozenset(range(len(graph))) - set(group)
         if not inner & taken:
             taken |= inner
-            cuts.append(Cut(inner, float(rounds * (len(inner) - 1))))
+            cuts.append(Cut((inner,), float(rounds * (len(inner) - 1))))
     return cuts
 
 
@@ -99,12 +102,12 @@ def _odd_group(graph: Graph, group: set[int], part: float) -> Cut | None:
             ends[j] = (min(i, j), max(i, j))
     if len(ends) < 3 or not len(ends) % 2:
         return None
-    return Cut(frozenset(group), len(group) + (len(ends) - 1) / 2, frozenset(ends.values()))
+    teeth = [frozenset(tooth) for tooth in sorted(ends.values())]
+    return Cut((frozenset(group), *teeth), len(group) + (len(ends) - 1) / 2)
 
 
 def _inside(graph: Graph, cut: Cut) -> float:
-    inner = sum(v for i in cut.members for j, v in graph[i].items() if i < j and j in cut.members)
-    return inner + sum(graph[i][j] for i, j in cut.teeth)
+    return sum(v for group in cut.groups for i in group for j, v in graph[i].items() if i < j and j in group)
 
 
 def _small_borders(graph: Graph, rounds: int) -> Iterator[tuple[float, frozenset[int]]]:

@@ -13,12 +13,12 @@ import numpy as np
 
 from samsyn.reviews.rota.assignment import cheapest_hosts
 from samsyn.reviews.rota.problem import Arc, Mask, Matrix, Rounds, Shape, in_order, total
+from samsyn.reviews.rota.ring import RingSearch
 from samsyn.reviews.rota.split import Follow, divide
 from samsyn.reviews.rota.together import improve_together
-from samsyn.reviews.rota.tour import TourSearch, good_ring
 from samsyn.reviews.rota.work import Work
 
-_STARTS, _TRIES, _SMALLEST = 3, 12, 5
+_STARTS, _TRIES, _SMALLEST = 6, 12, 5
 
 
 def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
@@ -36,9 +36,9 @@ def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Wo
 
 def several_rings(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> list[list[Arc]]:
     """One ring from each of some starts, all different ways to be good."""
-    kicks = _kicks(len(cost), work) // _STARTS
-    orders = [good_ring(cost, allowed, rng, kicks, work) for _ in range(_STARTS)]
-    return [list(in_order([_follow(order)])[0]) for order in orders if order]
+    kicks, search = _kicks(len(cost), work) // _STARTS, RingSearch(cost, allowed)
+    orders = [search.improve(search.start(rng), kicks, rng, work) for _ in range(_STARTS)]
+    return [list(in_order([_follow(order)])[0]) for order in orders if search.legal(order)]
 
 
 def rings_around(
@@ -46,8 +46,8 @@ def rings_around(
 ) -> list[list[Arc]]:
     """Go on from one ring in several ways, now with the arcs first that a bound found promising."""
     kicks = _kicks(len(cost), work) // _STARTS
-    search, order = TourSearch(cost, allowed, promising), np.array([i for i, _ in ring])
-    orders = [search.improve(order, kicks, rng, work).tolist() for _ in range(_STARTS)]
+    search, order = RingSearch(cost, allowed, promising), [i for i, _ in ring]
+    orders = [search.improve(order, kicks, rng, work) for _ in range(_STARTS)]
     return [list(in_order([_follow(order)])[0]) for order in orders]
 
 
@@ -55,8 +55,9 @@ def _one_after_the_other(cost: Matrix, allowed: Mask, shape: Shape, rng: Random,
     free, found = allowed.copy(), []
     kicks = _kicks(len(cost), work) // (4 * shape.rounds)
     for _ in range(shape.rounds):
-        order = good_ring(cost, free, rng, kicks, work)
-        if order is None:
+        search = RingSearch(cost, free)
+        order = search.improve(search.start(rng), kicks, rng, work)
+        if not search.legal(order):
             return None
         follow = _follow(order)
         free[range(len(follow)), follow] = False
@@ -100,7 +101,7 @@ def improved(cost: Matrix, allowed: Mask, rounds: Rounds, rng: Random, work: Wor
 
 
 def _kicks(size: int, work: Work) -> int:
-    return min(work.kicks, 30 * size, size * size // 2)
+    return min(work.kicks, 90 * size, size * size // 2)
 
 
 def _order(follow: Follow) -> list[int]:

@@ -5,10 +5,24 @@ What is shown has passed `check`, which shares no code with the search; what fai
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samsyn.reviews.rota.check import faults
+from samsyn.reviews.rota.lottery import draw
 from samsyn.reviews.rota.options import ways_out
 from samsyn.reviews.rota.possible import rounds_possible
-from samsyn.reviews.rota.problem import Answer, Found, Option, Problem, Relaxation, RotaError, Shape, Status, total
+from samsyn.reviews.rota.problem import (
+    Answer,
+    Found,
+    Option,
+    Problem,
+    Relaxation,
+    RotaError,
+    Rounds,
+    Shape,
+    Status,
+    total,
+)
 from samsyn.reviews.rota.relax import fewest_rules
 from samsyn.reviews.rota.search import best_rounds
 from samsyn.reviews.rota.words import Said
@@ -16,6 +30,7 @@ from samsyn.reviews.rota.work import Work
 
 _LARGEST_FEWER = 20
 _PART_AFTER = 0.4
+_ROUNDING = 1e-9
 
 
 def plan(problem: Problem) -> Answer:
@@ -27,9 +42,25 @@ def plan(problem: Problem) -> Answer:
     found = best_rounds(problem.cost, problem.allowed, problem.shape, problem.seed, work)
     if found.rounds is None:
         return _no_plan(problem, found, work)
-    if wrong := faults(problem, found.rounds):
+    _insist(problem, found.rounds)
+    if not problem.within:
+        return _planned(problem, found, work)
+    rounds, drawn = draw(problem, found.rounds, work)
+    _insist(problem, rounds)
+    return replace(_planned(problem, _instead(problem, found, rounds), work), draw=drawn)
+
+
+def _insist(problem: Problem, rounds: Rounds) -> None:
+    if wrong := faults(problem, rounds):
         raise RotaError(f"the plan found breaks a rule and is not shown: {wrong[0]}")
-    return _planned(problem, found, work)
+
+
+def _instead(problem: Problem, found: Found, rounds: Rounds) -> Found:
+    """Other rounds than those found, under the same bound: proved only if they cost no more."""
+    assert found.rounds is not None
+    best = total(problem.cost, found.rounds)
+    bound = best if found.proved else found.bound
+    return Found(rounds, bound, proved=found.proved and total(problem.cost, rounds) <= best * (1 + _ROUNDING))
 
 
 def _planned(problem: Problem, found: Found, work: Work) -> Answer:

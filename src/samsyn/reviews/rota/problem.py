@@ -62,7 +62,8 @@ class Shape:
 class Problem:
     """One question to the planner. `cost[i, j] >= 0` is what i's review of j costs, in any unit; the diagonal is 0.
 
-    `seed` decides between plans that are equally good to the search; `seconds` is the time it may take.
+    `seed` decides between plans that are equally good to the search; `seconds` is the time it may take. `within` above
+    0 asks for a draw among plans that cost at most such a part more than the best.
     """
 
     members: tuple[Member, ...]
@@ -72,6 +73,7 @@ class Problem:
     earlier: frozenset[Arc]
     seed: int
     seconds: float
+    within: float = 0.0
 
     @property
     def size(self) -> int:
@@ -138,6 +140,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """How a plan was drawn: among `candidates` that cost at most `within` more than the `best`, the `chosen`th."""
+
+    within: float
+    seed: int
+    candidates: int
+    chosen: int
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The planner's answer. `gap` is (cost - bound) / bound; None is "unknown"."""
 
@@ -150,6 +163,7 @@ class Answer:
     explanation: Said | None = None
     relax: tuple[Relaxation, ...] = ()
     options: tuple[Option, ...] = ()
+    draw: Draw | None = None
 
 
 def cost_of(cost: Matrix, arcs: Iterable[Arc]) -> float:

@@ -15,7 +15,7 @@ from samsyn.reviews.rota.work import Work
 
 _NEAREST = 6
 # How many arcs more than needed the core may hold, per member: first few, then all that a better plan can use.
-_CORES = (8, 40, 400)
+_CORES = (3, 8, 40, 400)
 _EQUAL = 2e-7
 
 
@@ -39,8 +39,7 @@ class Proof:
         self.relaxation = Relaxation(self.cost / self.scale, self.allowed, self.shape)
         self.relaxation.add_arcs(self._nearest())
         self.relaxation.add_arcs(arc for arcs in self.best or () for arc in arcs)
-        self.possible = self.relaxation.settle()
-        self.first = self.relaxation.value if self.possible else math.inf
+        self.tighten()
 
     @property
     def promising(self) -> Matrix:
@@ -49,10 +48,13 @@ class Proof:
         return reduced if self.relaxation.directed else np.triu(reduced) + np.triu(reduced).T
 
     def merge(self, plans: list[list[Arc]], pivots: int, work: Work) -> None:
-        """Find the best ring over the arcs of several good ones (Cook and Seymour 2003)."""
+        """Find the best ring over the arcs of several good ones, all walked the same way (Cook and Seymour 2003)."""
         few = np.zeros_like(self.allowed)
-        for arc in (arc for plan in plans for arc in plan):
-            few[arc] = True
+        first = set(plans[0])
+        for plan in plans:
+            turned = [(j, i) for i, j in plan]
+            for arc in turned if len(first.intersection(turned)) > len(first.intersection(plan)) else plan:
+                few[arc] = self.allowed[arc]
         if (self.cost == self.cost.T)[self.allowed].all():
             few |= few.T & self.allowed
         relaxation = Relaxation(self.cost / self.scale, few, self.shape)
@@ -67,24 +69,31 @@ class Proof:
 
     def close(self, pivots: int, work: Work, *, thorough: bool = True) -> Found:
         """Bound from below and search above until both meet or the pivots are spent; or look only at the first core."""
-        if not self.possible:
-            return self._nothing()
-        relaxation, first = self.relaxation, self.first
-        bound, pivots = first, pivots + self.relaxation.pivots
+        relaxation, bound, pivots = self.relaxation, self.first, pivots + self.relaxation.pivots
         for arcs in _CORES if thorough else _CORES[:1]:
-            reach = relaxation.add_within(self.upper - first, arcs * len(self.cost))
-            bound = max(bound, min(self._search(relaxation, pivots - relaxation.pivots, work), first + reach))
-            if self._met(bound) or relaxation.pivots >= pivots or work.late() or reach >= self.upper - first:
+            if not self.possible:
+                return self._nothing()
+            gap = self.upper - self.first
+            reach = relaxation.add_within(gap, arcs * len(self.cost))
+            found = self._search(relaxation, pivots - relaxation.pivots, work, self.first + reach)
+            bound = max(bound, found)
+            if self._met(bound) or relaxation.pivots >= pivots or work.late() or reach >= gap:
                 break
+            self.tighten()
         return self._found(bound)
+
+    def tighten(self, rings: Iterable[list[Arc]] = (), pivots: int = 0) -> None:
+        """Raise the first bound with the cuts met since, and with combs along good rings as long as the pivots last."""
+        self.possible = self.relaxation.settle([[i for i, _ in ring] for ring in rings], pivots)
+        self.first = self.relaxation.value if self.possible else math.inf
 
     @property
     def upper(self) -> float:
         """What the best plan costs, scaled."""
         return total(self.cost, self.best) / self.scale if self.best else math.inf
 
-    def _search(self, relaxation: Relaxation, pivots: int, work: Work) -> float:
-        tree = Tree(relaxation, self._settled, self.upper, self.step, pivots, work)
+    def _search(self, relaxation: Relaxation, pivots: int, work: Work, ceiling: float = math.inf) -> float:
+        tree = Tree(relaxation, self._settled, self.upper, self.step, pivots, work, ceiling)
         bound = tree.run()
         self.best = tree.best or self.best
         return bound

@@ -13,10 +13,12 @@ from samsyn.reviews.rota.possible import FEWEST, MOST
 from samsyn.reviews.rota.problem import MODES, Arc, Id, Matrix, Member, Problem, RotaError, Shape
 
 _NEEDED = ("members", "cost")
-_OPTIONAL = ("rounds", "forbidden", "earlier", "mode", "team", "seed", "seconds")
+_OPTIONAL = ("rounds", "forbidden", "earlier", "mode", "team", "seed", "seconds", "within")
 # A cost above this is mistyped: with 400 members and 399 rounds the sum would lose its cents.
 DEAREST = 1e9
 MOST_ROUNDS, MOST_SECONDS, LARGEST_SEED = MOST - 1, 3600, 2**63 - 1
+# A draw gives up at most so many per cent of the cost.
+MOST_WITHIN = 25
 _USUAL_TEAM = 3
 
 
@@ -32,7 +34,8 @@ def read_problem(payload: Mapping[str, Any]) -> Problem:
         forbidden=_pairs(payload, "forbidden", positions),
         earlier=_pairs(payload, "earlier", positions),
         seed=_whole(payload, "seed", 0, 0, LARGEST_SEED),
-        seconds=_seconds(payload, len(members)),
+        seconds=_number(payload, "seconds", usual_seconds(len(members)), MOST_SECONDS),
+        within=_number(payload, "within", 0.0, MOST_WITHIN, above=False) / 100,
     )
 
 
@@ -137,8 +140,8 @@ def _whole(payload: Mapping[str, Any], key: str, usual: int, least: int, most: i
     return value
 
 
-def _seconds(payload: Mapping[str, Any], members: int) -> float:
-    value = payload.get("seconds", usual_seconds(members))
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MOST_SECONDS:
-        raise RotaError(f'"seconds" must be a number above 0 and at most {MOST_SECONDS}')
+def _number(payload: Mapping[str, Any], key: str, usual: float, most: float, *, above: bool = True) -> float:
+    value = payload.get(key, usual)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most or (above and not value):
+        raise RotaError(f'"{key}" must be a number {"above" if above else "from"} 0 and at most {most}')
     return float(value)

@@ -8,22 +8,31 @@ Source: Dantzig, Fulkerson and Johnson 1954.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from samsyn.reviews.rota import cuts
+from samsyn.reviews.rota.combs import combs
 from samsyn.reviews.rota.cuts import Cut
+from samsyn.reviews.rota.cycles import turned_cycles
 from samsyn.reviews.rota.problem import Arc, Ints, Mask, Matrix, Shape
 
 _WHOLE = 1e-6
-_STRONG_PIVOTS, _QUESTION = 30, 20
+_STRONG_PIVOTS, _QUESTION, _COMBS = 30, 20, 500
 _UNBOUNDED = 2**31 - 1
 _NO_INTS, _NO_FLOATS = np.zeros(0, dtype=np.int32), np.zeros(0)
 
+# What the solver may say; anything else is a failure, and must never pass for "there is no plan".
+_ANSWERED = frozenset({"kOptimal", "kInfeasible", "kUnboundedOrInfeasible"})
+
 Fixed = dict[int, float]
+
+
+class SolverFailedError(RuntimeError):
+    """The solver came to no answer; plans found without it stand, their gap is unknown."""
 
 
 def solver_version() -> str | None:
@@ -52,7 +61,11 @@ class Relaxation:
         self.has = np.zeros_like(self.allowed)
         self.cuts: list[Cut] = []
         self._known: set[Cut] = set()
+        # Every group of every cut, as one row of truth values, and the cut it belongs to.
         self._inside = np.zeros((0, self.size), dtype=bool)
+        self._cut_of = np.zeros(0, dtype=np.int64)
+        # In which cuts an arc counts by itself, and how often.
+        self._single: dict[Arc, dict[int, int]] = {}
         self._fixed: Fixed = {}
         self._highs = _empty(self.rows, self.shape.degree * (1 if self.directed else 2))
 
@@ -61,8 +74,8 @@ class Relaxation:
         for i, j in sorted({arc if self.directed or arc[0] < arc[1] else arc[::-1] for arc in arcs}):
             if self.allowed[i, j] and not self.has[i, j]:
                 self.has[i, j] = True
-                rows = self._rows_of(i, j)
-                self._highs.addCol(float(self.cost[i, j]), 0.0, 1.0, len(rows), rows, np.ones(len(rows)))
+                rows, counts = self._rows_of(i, j)
+                self._highs.addCol(float(self.cost[i, j]), 0.0, 1.0, len(rows), rows, counts)
                 self.tail, self.head = np.append(self.tail, i), np.append(self.head, j)
 
     def add_within(self, reach: float, most: int) -> float:
@@ -73,10 +86,15 @@ class Relaxation:
         self.add_arcs((int(i), int(j)) for i, j in rest[order[:most]])
         return reach if len(order) <= most else float(prices[order[most]])
 
-    def settle(self) -> bool:
-        """Solve with cuts and arcs until nothing is broken and no arc is missing; False when there is no answer."""
+    def settle(self, rings: Sequence[list[int]] = (), pivots: int = 0) -> bool:
+        """Solve with cuts and arcs until nothing is broken and no arc is missing; False when there is no answer.
+
+        Combs are sought along good `rings` too, as long as so many pivots last.
+        """
+        end = self.pivots + pivots
+        self._fix({})
         while True:
-            if not self._settle_cuts():
+            if not self._settle_cuts(rings=rings, end=end):
                 if self.has.sum() == self.allowed.sum():
                     return False
                 self.add_arcs((int(i), int(j)) for i, j in np.argwhere(self.allowed))
@@ -130,54 +148,73 @@ class Relaxation:
         self._highs.setOptionValue("simplex_iteration_limit", _UNBOUNDED)
         return rises[0], rises[1]
 
-    def _rows_of(self, i: int, j: int) -> Any:
-        edge = (min(i, j), max(i, j))
-        held = np.flatnonzero(self._inside[:, i] & self._inside[:, j]).tolist()
-        held += [q for q, cut in enumerate(self.cuts) if edge in cut.teeth]
-        second = self.size + j if self.directed else j
-        return np.array([i, second, *(self.rows + q for q in held)], dtype=np.int32)
+    def _rows_of(self, i: int, j: int) -> tuple[Any, Matrix]:
+        held, counts = np.unique(self._cut_of[self._inside[:, i] & self._inside[:, j]], return_counts=True)
+        single = self._single.get((i, j), {})
+        rows = [i, self.size + j if self.directed else j, *(self.rows + held), *(self.rows + q for q in single)]
+        return np.array(rows, dtype=np.int32), np.array([1, 1, *counts, *single.values()], dtype=float)
 
-    def _settle_cuts(self, limit: float = float("inf")) -> bool:
+    def _settle_cuts(self, limit: float = float("inf"), rings: Sequence[list[int]] = (), end: int = 0) -> bool:
         while self._run():
             if self.value > limit:
                 return False
-            broken = [cut for cut in self._broken() if cut not in self._known]
+            broken = [cut for cut in self._broken(rings if self.pivots < end else ()) if cut not in self._known]
             if not broken:
                 return True
             for cut in broken:
                 self._add_cut(cut)
         return False
 
-    def _broken(self) -> list[Cut]:
+    def _broken(self, rings: Sequence[list[int]]) -> list[Cut]:
         graph = cuts.graph_of(self.size, self._support())
         one_round = self.shape.rounds == 1
         if one_round and self.directed and self.shape.bars_swaps(self.size) and (found := cuts.swaps(graph)):
             return found
         if self.shape.mode == "ring" and (found := cuts.parted(graph, self.shape.rounds)):
             return found
-        return cuts.odd_groups(graph) if self.shape.degree == 1 else []
+        if self.shape.degree > 1:
+            return []
+        found = cuts.odd_groups(graph)
+        if self.directed and self.shape.mode == "ring":
+            found += turned_cycles(self._answer())
+        if found or not rings:
+            return found
+        self.pivots += _COMBS
+        return combs(graph, rings)
 
     def _support(self) -> Any:
         on = np.flatnonzero(self.values > 1e-9)
         return zip(self.tail[on].tolist(), self.head[on].tolist(), self.values[on].tolist(), strict=True)
 
+    def _answer(self) -> list[dict[int, float]]:
+        answer: list[dict[int, float]] = [{} for _ in range(self.size)]
+        for i, j, value in self._support():
+            answer[i][j] = value
+        return answer
+
     def _add_cut(self, cut: Cut) -> None:
-        inside = np.zeros(self.size, dtype=bool)
-        inside[list(cut.members)] = True
-        held = inside[self.tail] & inside[self.head]
-        for i, j in cut.teeth:
-            held |= ((self.tail == i) & (self.head == j)) | ((self.tail == j) & (self.head == i))
-        columns = np.flatnonzero(held).astype(np.int32)
-        self._highs.addRow(-np.inf, cut.most, len(columns), columns, np.ones(len(columns)))
+        inside = np.zeros((len(cut.groups), self.size), dtype=bool)
+        for row, group in enumerate(cut.groups):
+            inside[row, list(group)] = True
+        counts = (inside[:, self.tail] & inside[:, self.head]).sum(axis=0)
+        for arc, count in cut.arcs:
+            self._single.setdefault(arc, {})[len(self.cuts)] = count
+            counts[(self.tail == arc[0]) & (self.head == arc[1])] += count
+        columns = np.flatnonzero(counts).astype(np.int32)
+        self._highs.addRow(-np.inf, cut.most, len(columns), columns, counts[columns].astype(float))
         self._known.add(cut)
-        self.cuts.append(cut)
         self._inside = np.vstack((self._inside, inside))
+        self._cut_of = np.append(self._cut_of, [len(self.cuts)] * len(inside))
+        self.cuts.append(cut)
 
     def _run(self) -> bool:
         self._highs.run()
         info = self._highs.getInfo()
         self.pivots += info.simplex_iteration_count
-        if self._highs.getModelStatus().name != "kOptimal":
+        status = self._highs.getModelStatus().name
+        if status not in _ANSWERED:
+            raise SolverFailedError(status)
+        if status != "kOptimal":
             return False
         solution = self._highs.getSolution()
         self.values, self._duals = np.array(solution.col_value), np.array(solution.row_dual)
@@ -189,11 +226,11 @@ class Relaxation:
         reduced: Matrix = self.cost - self._duals[: self.size, None] - second[None, :]
         for q, cut in enumerate(self.cuts):
             if (dual := self._duals[self.rows + q]) < -1e-12:
-                inside = np.flatnonzero(self._inside[q])
-                reduced[np.ix_(inside, inside)] -= dual
-                for i, j in cut.teeth:
-                    reduced[i, j] -= dual
-                    reduced[j, i] -= dual
+                for group in cut.groups:
+                    inside = list(group)
+                    reduced[np.ix_(inside, inside)] -= dual
+                for arc, count in cut.arcs:
+                    reduced[arc] -= count * dual
         return reduced
 
     def _fix(self, fixed: Fixed) -> None:

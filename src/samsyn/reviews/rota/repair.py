@@ -7,7 +7,7 @@ the repair with the fewest new pairs is sought, then the cheapest. Pairs that ha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from samsyn.reviews.rota.work import Work
 MOST_REPAIRS = 3
 _SECONDS = 5.0
 _TIES = 0.4
+_NOBODY = -1
 _NONE: frozenset[Arc] = frozenset()
 
 
@@ -62,6 +63,23 @@ def withdraw(
     if len(follow) <= 3:
         return Mending(Said("swap_left", names))
     repairs = _splice(problem, follow, leaver, others, names) or _fewest(problem, follow, leaver, begun, others, names)
+    return Mending(repairs[0].said if repairs else Said("no_repair"), repairs)
+
+
+def part(
+    problem: Problem, arcs: Iterable[Arc], pair: Arc, begun: frozenset[Arc] = _NONE, others: frozenset[Arc] = _NONE
+) -> Mending:
+    """Propose how a round goes on when two may no longer meet; the problem bars them already. A visit that has begun is
+    not touched. RotaError for a team round.
+    """
+    _refuse_teams(problem)
+    if pair in begun:
+        return Mending(Said("no_repair"))
+    names: dict[str, str | int | float] = {"reviewer": problem.name(pair[0]), "host": problem.name(pair[1])}
+    repairs = tuple(
+        replace(one, said=Said("parted", one.said.facts))
+        for one in _fewest(problem, dict(arcs), _NOBODY, begun, others, names)
+    )
     return Mending(repairs[0].said if repairs else Said("no_repair"), repairs)
 
 

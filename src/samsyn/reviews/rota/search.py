@@ -8,15 +8,15 @@ from samsyn.reviews.rota.assignment import cheapest_hosts
 from samsyn.reviews.rota.joint import good_rounds, improved, rings_around, several_rings
 from samsyn.reviews.rota.problem import Arc, Found, Mask, Matrix, Rounds, Shape, in_order, total
 from samsyn.reviews.rota.proof import Proof
-from samsyn.reviews.rota.relaxation import solver_version
+from samsyn.reviews.rota.relaxation import SolverFailedError, solver_version
 from samsyn.reviews.rota.small import LARGEST, exhaust
 from samsyn.reviews.rota.split import bend, split
 from samsyn.reviews.rota.work import Work
 
 _FEW, _FEW_JOINTLY = 7, 6
-_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_MERGE = 0.02, 0.06, 0.4, 0.1
-_PART_PROOF, _PART_BEND, _BENDS = 0.4, 0.08, 4
-_FLIPS, _DIVISIONS = 4_000, 60
+_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_AROUND, _PART_MERGE = 0.02, 0.04, 0.3, 0.1, 0.1
+_PART_COMBS, _PART_PROOF, _PART_BEND, _BENDS = 0.12, 0.32, 0.08, 4
+_FLIPS, _DIVISIONS, _ALONG = 4_000, 60, 2
 
 
 def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work, slack: float = 0.0) -> Found:
@@ -35,11 +35,14 @@ def best_rounds(cost: Matrix, allowed: Mask, shape: Shape, seed: int, work: Work
         rounds = good_rounds(cost, allowed, shape, rng, work)
         found = _exhausted(cost, allowed, shape, work, rounds) if size <= LARGEST else None
         return found or Found(rounds)
-    found = (
-        _one_ring(cost, allowed, rng, work, slack)
-        if shape == Shape("ring", 1)
-        else _jointly(cost, allowed, shape, rng, work, slack)
-    )
+    try:
+        found = (
+            _one_ring(cost, allowed, rng, work, slack)
+            if shape == Shape("ring", 1)
+            else _jointly(cost, allowed, shape, rng, work, slack)
+        )
+    except SolverFailedError:
+        return Found(good_rounds(cost, allowed, shape, rng, work))
     if found.proved or found.impossible or size > _FEW:
         return found
     return _exhausted(cost, allowed, shape, work, found.rounds) or found
@@ -55,19 +58,19 @@ def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work, slack: float
     rings = several_rings(cost, allowed, rng, work.share(_PART_QUICK))
     proof = Proof(cost, allowed, Shape("ring", 1), lambda arcs: _written(arcs, size), _cheapest(cost, rings), slack)
     look = proof.close(work.share(_PART_LOOK).pivots(size), work, thorough=False)
-    if look.proved or look.impossible:
+    if look.proved or not proof.possible:
         return look
-    rings += several_rings(cost, allowed, rng, work.share(_PART_KICKS / 2))
+    rings += several_rings(cost, allowed, rng, work.share(_PART_KICKS))
     proof.offer(_cheapest(cost, rings))
     if proof.best:
         proof.merge(rings, work.share(_PART_MERGE / 2).pivots(size), work)
-        rings += rings_around(list(proof.best[0]), cost, allowed, proof.promising, rng, work.share(_PART_KICKS / 2))
+        rings.append(list(proof.best[0]))
+        rings += rings_around(rings[-1], cost, allowed, proof.promising, rng, work.share(_PART_AROUND))
         proof.offer(_cheapest(cost, rings))
         proof.merge(rings, work.share(_PART_MERGE / 2).pivots(size), work)
-    pivots = work.share(1 - _PART_KICKS - _PART_MERGE - _PART_QUICK - _PART_LOOK).pivots(size)
-    undirected = _undirected_bound(cost, allowed, proof, pivots // 2, work)
-    found = proof.close(pivots // 2 if undirected else pivots, work)
-    return found if found.proved else _raised(cost, found, max(undirected, look.bound or 0.0))
+        proof.tighten(_different(list(proof.best[0]), rings), work.share(_PART_COMBS).pivots(size))
+    found = proof.close(work.share(_PART_PROOF).pivots(size), work)
+    return found if found.proved else _raised(cost, found, look.bound or 0.0)
 
 
 def _undirected_bound(cost: Matrix, allowed: Mask, proof: Proof, pivots: int, work: Work) -> float:
@@ -86,6 +89,12 @@ def _raised(cost: Matrix, found: Found, bound: float) -> Found:
         return found
     price = total(cost, found.rounds)
     return Found(found.rounds, min(price, bound), proved=bound >= price * (1 - 2e-7))
+
+
+def _different(best: list[Arc], rings: list[list[Arc]]) -> list[list[Arc]]:
+    """The best ring, and those that share least with it."""
+    others = sorted(rings, key=lambda ring: len(set(best).intersection(ring)))
+    return [best, *others[:_ALONG]]
 
 
 def _cheapest(cost: Matrix, rings: list[list[Arc]]) -> Rounds | None:

@@ -89,14 +89,15 @@ def _least(cost: Matrix, allowed: Mask, rounds: int) -> float:
 
 def _groups(cost: Matrix, allowed: Mask, shape: Shape) -> list[list[_Round]]:
     by_host: dict[int, list[_Round]] = {}
-    for each in _every_round(cost, allowed, shape.mode == "ring"):
+    for each in every_round(cost, allowed, shape.mode == "ring"):
         by_host.setdefault(each.follow[0], []).append(each)
     for group in by_host.values():
         group.sort(key=lambda each: (each.cost, each.follow))
     return sorted(by_host.values(), key=lambda group: (len(group), group[0].cost, group[0].follow))
 
 
-def _every_round(cost: Matrix, allowed: Mask, one_loop: bool) -> Iterator[_Round]:
+def every_round(cost: Matrix, allowed: Mask, one_loop: bool) -> Iterator[_Round]:
+    """Every legal round of a small group."""
     size = len(cost)
     hosts = [[j for j in range(size) if allowed[i, j]] for i in range(size)]
     follow = [-1] * size

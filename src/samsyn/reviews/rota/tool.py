@@ -3,19 +3,21 @@
 In: {"members": [{"id", "municipality", …}], "cost": [[…]]} with cost by position, reviewer first and nothing on the
 diagonal; and, if wanted, "rounds" (1), "forbidden" and "earlier" ([[reviewer id, host id] …], one-way, none),
 "mode" ("ring", "loops" or "team"), "team" (how many visit each host together, with mode team: as many as the rounds
-leave, 2 or 3), "seed" (0) and "seconds" (by size, 10 to 60).
+leave, 2 or 3), "seed" (0), "seconds" of processor time (by size, 10 to 60) and "within" (0): per cent above the best,
+and one plan is drawn among those met within it.
 In a team round everybody is in as many teams as visit it; its cost is that of all its pairs.
 
 Out: "status" optimal (proved), feasible (within "gap" of the best), stopped (the clock cut in), infeasible (proved)
 or unsettled; "rounds" as [[[reviewer id, host id] …] …]; "cost", "bound" and "gap" ((cost - bound) / bound), null where
-unknown; "proved"; "explanation"; "relax", rules to give up; "options", ways out of which somebody must choose; and
-"made_with": seed, fingerprint of the question, solver.
+unknown; "proved"; "explanation"; "relax", rules to give up; "options", ways out of which somebody must choose; "draw",
+how the plan was drawn, null where it was not; and "made_with": seed, fingerprint of the question, solver.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
@@ -44,6 +46,7 @@ def written(problem: Problem, answer: Answer) -> dict[str, Any]:
         "explanation": _said(answer.explanation) if answer.explanation else None,
         "relax": [{"remove": list(each.remove), **_said(each.said)} for each in answer.relax],
         "options": [_option(problem, option) for option in answer.options],
+        "draw": asdict(answer.draw) if answer.draw else None,
     }
 
 

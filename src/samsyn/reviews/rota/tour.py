@@ -22,13 +22,6 @@ _LEAST_GAIN = 1e-9
 _HEAT = 0.4
 
 
-def good_ring(cost: Matrix, allowed: Mask, rng: Random, kicks: int, work: Work) -> list[int] | None:
-    """Find a cheap ring over the allowed arcs, as the order of its members; None when none was met."""
-    search = TourSearch(cost, allowed)
-    order = search.improve(search.start(rng), kicks, rng, work)
-    return order.tolist() if search.legal(order) else None
-
-
 class TourSearch:
     """The costs of one search; arcs that are not allowed cost more than any ring."""
 

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
 from samsyn.organisations.models import Membership, Organisation
-from samsyn.reviews.models import Entrant, Member, Pair, Partnership, Plan, Review, Round, StepTemplate
+from samsyn.reviews.models import (
+    Advice,
+    Edition,
+    Entrant,
+    Finding,
+    Member,
+    Note,
+    Pair,
+    Partnership,
+    Plan,
+    ReportPart,
+    Review,
+    Round,
+    StepTemplate,
+    TeamMember,
+)
+from samsyn.reviews.operations.editions import send_fact_check
 from samsyn.reviews.operations.reviewing import make_reviews
 
 CODES = count(7000)
@@ -23,7 +41,8 @@ CODES = count(7000)
 def standing_clock():
     """The planner counts its work; its clock is only a safety stop, and must not stop it on a busy machine."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("samsyn.reviews.rota.work.monotonic", lambda: 0.0)
+        for clock in ("monotonic", "thread_time"):
+            patch.setattr(f"samsyn.reviews.rota.work.{clock}", lambda: 0.0)
         yield
 
 
@@ -131,3 +150,83 @@ def at(review) -> Callable[..., Review]:
         return Review.objects.get(pk=review.pk)
 
     return moved
+
+
+@pytest.fixture
+def visited(at, review, personas, town, today) -> Review:
+    """The visit is made and Vera leads the team."""
+    TeamMember.objects.create(
+        review=review, person=personas.vera, organisation=town.other_city, role="LEADER", perspective="STAFF",
+        joined=today,
+    )  # fmt: skip
+    return at("VISITED", programme_sent_at=timezone.now())
+
+
+@pytest.fixture
+def note(review, personas) -> Callable[..., Note]:
+    def make(text: str = "Torget är upplyst.", **more: object) -> Note:
+        given = {"author": personas.vera, "kind": "SAW", "at": timezone.now()} | more
+        return Note.objects.create(review=review, key=uuid4(), text=text, **given)
+
+    return make
+
+
+@pytest.fixture
+def found(visited, note) -> Callable[..., Finding]:
+    """A finding on two notes."""
+
+    def make(kind: str = "CHALLENGE", text: str = "De boende vet inte vem de ska fråga.", **more: object) -> Finding:
+        number = visited.findings.count() + 1
+        made = Finding.objects.create(review=visited, number=number, kind=kind, text=text, **more)
+        made.notes.set([note(), note("Ingen svarade.")])
+        return made
+
+    return make
+
+
+@pytest.fixture
+def advised(visited, found) -> Callable[..., Advice]:
+    def make(text: str = "Utse en person i varje trapphus.", **more: object) -> Advice:
+        given = {"addressee": "Bostadsbolaget", "number": visited.advice.count() + 1} | more
+        made = Advice.objects.create(review=visited, text=text, **given)
+        made.findings.set([found()])
+        return made
+
+    return make
+
+
+@pytest.fixture
+def written() -> Callable[..., None]:
+    """Every part of the report says something."""
+
+    def write(review: Review, language: str = "sv") -> None:
+        texts = {key: f"Text under {key.lower()}." for key in ReportPart.Key.values}
+        texts |= {"SUMMARY": "Sammanfattning: torget är ljust och underlaget var ärligt."}
+        for key, text in texts.items():
+            ReportPart.objects.create(review=review, key=key, language=language, text=text)
+
+    return write
+
+
+@pytest.fixture
+def drafted(visited, written, found, advised, at) -> Review:
+    """Ready for the fact check: a strength, and advice on a challenge."""
+    written(visited)
+    found("STRENGTH", "Torget är ljust.")
+    advised()
+    return at("DRAFTED", programme_sent_at=visited.programme_sent_at)
+
+
+@pytest.fixture
+def checked(drafted, act, personas, today) -> Edition:
+    """With the host, to have its facts checked."""
+    return send_fact_check(
+        drafted, actor=act(personas.vera), now=timezone.now(), version=None, open_until=today + timedelta(days=14)
+    )
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """What is refused is said in the language of whoever asks; these tests ask in English."""
+    with override("en"):
+        yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -38,10 +39,10 @@ def planned(round_, by):
     """Asked for and answered: `planned(rounds=2)`."""
 
     def plan(**changes) -> Plan:
-        seed = changes.pop("seed", 1)
+        seed, within = changes.pop("seed", 1), changes.pop("within", None)
         Round.objects.filter(pk=round_.pk).update(state="CLOSED", **changes)
         round_.refresh_from_db()
-        made = ask_for_plan(round_, seed=seed, **by)
+        made = ask_for_plan(round_, seed=seed, within=within, **by)
         run_job(job_id=made.job_id)
         made.refresh_from_db()
         return made
@@ -89,6 +90,20 @@ def test_the_same_question_gives_the_same_plan_and_what_made_it_is_kept(entered,
     assert names(one) == names(two)
     assert one.input_hash == two.input_hash != planned(seed=2).input_hash
     assert one.solver
+
+
+@pytest.mark.proves("P14")
+def test_a_drawn_plan_keeps_how_it_was_drawn_and_its_number_draws_it_again(entered, planned, signed_in, personas):
+    entered(5)
+    one, two = planned(within=Decimal(20), seed=7), planned(within=Decimal(20), seed=7)
+    assert names(one) == names(two)
+    assert (one.draw["seed"], one.draw["within"]) == (7, 0.2)
+    assert 1 <= one.draw["chosen"] <= one.draw["candidates"]
+    assert one.cost <= one.draw["best"] * 1.2
+    assert one.cost == pytest.approx(sum(pair.cost for pair in one.pairs.all()))
+    page = signed_in(personas.maria).get(one.get_absolute_url()).content.decode()
+    assert f"number {one.draw['chosen']} of {one.draw['candidates']} plans" in page
+    assert planned().draw == {}
 
 
 @pytest.mark.proves("P9")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -11,6 +12,7 @@ from samsyn.reviews.rota import planner, search
 from samsyn.reviews.rota.check import faults
 from samsyn.reviews.rota.problem import Found, RotaError, Shape
 from samsyn.reviews.rota.reading import read_problem
+from samsyn.reviews.rota.relaxation import Relaxation, SolverFailedError
 from samsyn.reviews.rota.tool import rota_tool
 from samsyn.reviews.tests.questions import barred, cheapest, every_round, question, questions
 
@@ -105,6 +107,32 @@ def test_a_clock_that_runs_out_is_said(monkeypatch):
     answer = rota_tool(question(30, 1))
     assert answer["status"] in ("stopped", "optimal")
     assert answer["status"] == "optimal" or answer["explanation"]["code"] == "stopped"
+
+
+@pytest.mark.proves("P95")
+@pytest.mark.parametrize(("members", "rounds", "mode"), [(30, 1, "ring"), (12, 2, "ring"), (12, 1, "team")])
+def test_a_solver_that_fails_leaves_a_plan_whose_gap_is_unknown(monkeypatch, members, rounds, mode):
+    runs = iter(range(3))
+    solve = Relaxation._run
+
+    def run(self):
+        if next(runs, None) is None:
+            raise SolverFailedError("kSolveError")
+        return solve(self)
+
+    monkeypatch.setattr(Relaxation, "_run", run)
+    answer = rota_tool(question(members, rounds, mode=mode, seconds=1))
+    assert (answer["status"], answer["gap"], answer["proved"]) == ("feasible", None, False)
+    assert len(answer["rounds"]) == rounds
+
+
+@pytest.mark.proves("P95")
+def test_what_the_solver_does_not_answer_is_never_taken_for_no_plan():
+    relaxation = Relaxation(np.ones((5, 5)), ~np.eye(5, dtype=bool), Shape("ring", 1))
+    relaxation.add_arcs((i, j) for i in range(5) for j in range(5) if i < j)
+    relaxation._highs.setOptionValue("simplex_iteration_limit", 0)
+    with pytest.raises(SolverFailedError, match="kIterationLimit"):
+        relaxation.settle()
 
 
 @pytest.mark.parametrize(

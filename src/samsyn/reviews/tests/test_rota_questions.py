@@ -49,6 +49,7 @@ def with_member(**more):
         (without("cost"), "needs cost"),
         (with_cost(math.nan), "the cost of 'm1' reviewing 'm2' is not a number"),
         (with_cost(None), "the cost of 'm1' reviewing 'm2' is missing"),
+        (with_cost(None, 2, 1), "the cost of 'm2' reviewing 'm1' is missing"),
         (with_cost("7"), "the cost of 'm1' reviewing 'm2' is not a number"),
         (with_cost(True), "is not a number"),
         (with_cost(-0.5), "the cost of 'm1' reviewing 'm2' is negative"),

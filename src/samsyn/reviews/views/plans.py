@@ -85,12 +85,25 @@ def _facts(plan: Plan) -> list[Fact]:
         facts.append(Fact(_("No plan costs less than"), number(plan.bound, 1)))
     if plan.cost is not None:
         facts.append(Fact(_("How good"), _quality(plan)))
+    if plan.draw:
+        facts.append(_drawn(plan))
     facts.append(Fact(_("Number for the draw"), plan.seed))
     if plan.solver:
         facts.append(Fact(_("Made with"), plan.solver, note=plan.input_hash[:12]))
     if plan.published_at:
         facts.append(Fact(_("Published"), moment(plan.published_at)))
     return facts
+
+
+def _drawn(plan: Plan) -> Fact:
+    """What chance did, so that anybody can draw again."""
+    among = _("number %(chosen)s of %(candidates)s plans") % {
+        name: number(plan.draw[name]) for name in ("chosen", "candidates")
+    }
+    note = _("each within %(within)s of the best found, %(best)s points") % {
+        "within": percent(plan.draw["within"], 1), "best": number(plan.draw["best"], 1),
+    }  # fmt: skip
+    return Fact(_("Drawn"), among, note=note)
 
 
 def _quality(plan: Plan) -> str:

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.forms.reviews import VisitForm
-from samsyn.reviews.models import Review
+from samsyn.reviews.forms.reviews import MoreTimeForm, VisitForm
+from samsyn.reviews.models import Review, ReviewDate
+from samsyn.reviews.operations import extending
 from samsyn.reviews.operations import reviewing as operations
-from samsyn.reviews.policies import partnerships, reviews
+from samsyn.reviews.policies import partnerships, review_dates, reviews
 from samsyn.reviews.queries import reviews as queries
 from samsyn.reviews.rooms import as_steps, next_act, rooms_of
 from samsyn.reviews.states import FINAL, NOT_STARTED
@@ -48,7 +49,7 @@ def review(request: Request, review: Review) -> HttpResponseBase:
         "state": queries.state_of(review),
         "state_note": review.state_reason,
         "facts": _facts(review),
-        "dates": queries.date_lines(review, request.actor.today),
+        "dates": queries.date_lines(review, request.actor.today, may_extend="coordinate" in verbs),
         "questions": list(review.round.questions.all()),
         "rooms": as_steps(rooms),
         "method": list(review.round.template.steps.all()),
@@ -94,4 +95,17 @@ def move_visit(request: Request, review: Review) -> HttpResponseBase:
         return redirect(review)
     title = _("Move the visit")
     why = Why(text=_("The days that hang on the visit move with it, off weekends, holidays and summer."))
+    return form_page(request, form, title, trail(request, review, Crumb(title)), review.get_absolute_url(), why=why)
+
+
+@allows(review_dates, "coordinate")
+@once
+def more_time(request: Request, row: ReviewDate) -> HttpResponseBase:
+    review = row.review
+    form = MoreTimeForm(request.POST or None, initial={"on": row.on})
+    done = attempt(form, lambda data: extending.extend(row, actor=request.actor, now=timezone.now(), **data))
+    if done:
+        return redirect(review)
+    title = _("Give more time")
+    why = Why(text=_("The days after it move as much. Those that hang on the visit alone stay where they are."))
     return form_page(request, form, title, trail(request, review, Crumb(title)), review.get_absolute_url(), why=why)

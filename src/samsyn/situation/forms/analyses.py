@@ -94,6 +94,16 @@ class CauseForm(SamsynForm):
         field.queryset = areas
 
 
+class EditCauseForm(CauseForm, VersionedForm):
+    @staticmethod
+    def initial_of(cause: AreaCause) -> dict[str, Any]:
+        return {name: getattr(cause, name) for name in (*CauseForm.base_fields, "version") if name != "once_key"}
+
+
+class TakeAwayForm(VersionedForm):
+    reason = ShortTextField(label=_("Why does it no longer hold?"), limit=300, guard=True)
+
+
 class _Measures(VersionedForm):
     measures = forms.ModelMultipleChoiceField(
         label=_("Measures that follow"), queryset=Measure.objects.none(), required=False,

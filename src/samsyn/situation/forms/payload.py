@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,16 +13,17 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from samsyn.core import guard
 from samsyn.core.errors import Refused
 from samsyn.situation.forms.reporting import TEXT_LIMIT
 from samsyn.situation.models import Report
 from samsyn.situation.models.reports import PlaceKind
 from samsyn.situation.sending.events import MOST_AT_ONCE, Asked, Event
 from samsyn.web.forms import PlainTextField
-from samsyn.web.personal_data import questions_about_persons
+from samsyn.web.personal_data import questions_about_persons, refuse_personal_data
 from samsyn.web.wording.questions import questions_about_words, terms_in_use
 
-TEXT = PlainTextField(limit=TEXT_LIMIT, required=False, guard=True)
+TEXT = PlainTextField(limit=TEXT_LIMIT, required=False, guard=False)  # _text asks the guard, once for all it says
 MOST_BYTES = 256 * 1024
 LARGEST_KEY = 2**63 - 1
 
@@ -106,8 +107,8 @@ def _event(key: UUID, one: Mapping[str, Any]) -> Event:
         area=_field(one, "area", _number),
         place=_field(one, "place", _number),
         place_kind=_choice(one, "place_kind", PlaceKind.values, ""),
-        latitude=_field(one, "latitude", _degrees, "place"),
-        longitude=_field(one, "longitude", _degrees, "place"),
+        latitude=_field(one, "latitude", _degrees, "where"),
+        longitude=_field(one, "longitude", _degrees, "where"),
         text=_text(one.get("text") or "", is_sure=is_sure),
         source=_choice(one, "source", Report.Source.values, Report.Source.OWN),
         to_police=one.get("to_police") is True,
@@ -145,16 +146,18 @@ def _text(value: object, *, is_sure: bool) -> str:
         raise Refused(_("This cannot be read."), field="text")
     try:
         text: str = TEXT.clean(value)
+        findings = guard.find(text)
+        refuse_personal_data(text, findings, all_kinds=True)
     except ValidationError as error:
         raise Refused(" ".join(error.messages), field="text", code="B3") from error
     if text and not is_sure:
-        _ask(text)
+        _ask(text, findings)
     return text
 
 
-def _ask(text: str) -> None:
+def _ask(text: str, findings: Sequence[guard.Finding]) -> None:
     """One statement, for the words that this house has agreed to think twice about."""
-    questions = [*questions_about_persons(text), *questions_about_words(text, terms_in_use())]
+    questions = [*questions_about_persons(text, findings), *questions_about_words(text, terms_in_use())]
     if questions:
         raise Asked(" ".join(question.text for question in questions), field="text", code="words")
 

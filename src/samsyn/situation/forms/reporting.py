@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,8 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn.core.errors import Refused
+from samsyn.situation.forms.where import WhereField, area_chosen
 from samsyn.situation.models import Report
-from samsyn.situation.queries.desks import Choice, DeskView
+from samsyn.situation.queries.desks import AreaOffered, Choice, DeskView
 from samsyn.situation.sending.days import When, span
 from samsyn.situation.sending.events import Asked, Event, EventsRefused
 from samsyn.web.forms import DayField, PlainTextField, SamsynForm, ShortTextField
@@ -43,14 +45,13 @@ def no_files(files: Any) -> None:
         )
 
 
-class ReportForm(SamsynForm):
-    """One event; those already noted in the same go travel along in `earlier`, signed."""
+class EventForm(SamsynForm):
+    """One event: what, where, when, and a few words."""
 
     category = forms.TypedChoiceField(
         label=gettext_lazy("What is the report about?"), coerce=int, widget=forms.RadioSelect
     )
-    place = forms.TypedChoiceField(label=gettext_lazy("Where?"), coerce=int, empty_value=None, required=False)
-    area = forms.TypedChoiceField(label=gettext_lazy("Area"), coerce=int, empty_value=None, required=False)
+    where = WhereField(help_text=gettext_lazy("Kept as a square of the map, never as a door."))
     when = forms.TypedChoiceField(
         label=gettext_lazy("When?"), choices=WHEN, coerce=When, initial=When.NOW, widget=forms.RadioSelect
     )
@@ -68,58 +69,53 @@ class ReportForm(SamsynForm):
     to_police = forms.BooleanField(label=gettext_lazy("It is reported to the police"), required=False)
     latitude = forms.FloatField(widget=forms.HiddenInput, required=False)
     longitude = forms.FloatField(widget=forms.HiddenInput, required=False)
-    earlier = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, desk: DeskView, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        categories: Sequence[Choice],
+        areas: Sequence[AreaOffered],
+        others: Sequence[AreaOffered] = (),
+        around: str,
+        now: datetime,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
-        self.fields["category"].choices = [(one.pk, _two_lines(one)) for one in desk.categories]  # type: ignore[attr-defined]
-        self._offer_areas(desk)
-        self._offer_places(desk.places)
+        self.fields["category"].choices = [(one.pk, _two_lines(one)) for one in categories]  # type: ignore[attr-defined]
+        self.places.offer(areas, others)
+        if len(areas) == 1:
+            self.initial.setdefault("where", area_chosen(areas[0].pk))
+        self.places.widget.around_url = around
 
-    def _offer_areas(self, desk: DeskView) -> None:
-        field: Any = self.fields["area"]
-        own = [(area.pk, area.name) for area in desk.own]
-        others = [(area.pk, area.label) for area in desk.others]
-        field.choices = [*own, (_("other areas"), others)] if others else own
-        if len(own) != 1:
-            field.choices = [("", _("choose")), *field.choices]
-        if len(own) + len(others) == 1:
-            field.widget = forms.HiddenInput()
-        self.initial.setdefault("area", own[0][0] if len(own) == 1 else None)
-
-    def _offer_places(self, places: Sequence[Choice]) -> None:
-        field: Any = self.fields["place"]
-        field.choices = [("", _("somewhere in the area")), *((one.pk, one.label) for one in places)]
-        if not places:
-            field.widget = forms.HiddenInput()
+    @property
+    def places(self) -> WhereField:
+        field = self.fields["where"]
+        assert isinstance(field, WhereField)
+        return field
 
     def clean_clock(self) -> Any:
         clock = self.cleaned_data["clock"]
         return clock and clock.replace(tzinfo=None)
 
-    def clean_earlier(self) -> list[Event]:
-        try:
-            return unpacked(self.cleaned_data["earlier"])
-        except signing.BadSignature:
-            return []
-
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("when") is When.OTHER and not cleaned.get("day") and "day" not in self.errors:
             self.add_error("day", ValidationError(_("Write which day it was.")))
+        if {"latitude", "longitude"} & set(self.errors):
+            self.add_error("where", ValidationError(_("That is no position on a map. Point at the map again.")))
         return cleaned
 
-    def events(self) -> list[Event]:
-        """Those noted before, and this one."""
+    def event(self) -> Event:
         said = self.cleaned_data
         begins, ends = span(said["when"], self.now, timezone.get_default_timezone(), said["day"], said["clock"])
-        last = Event(
-            key=self._key(), category=said["category"], occurred_from=begins, occurred_to=ends, area=said["area"],
-            place=said["place"], latitude=said["latitude"], longitude=said["longitude"], text=said["text"],
-            source=said["source"], to_police=said["to_police"], is_sure=self._sure_key in self._answered,
+        return Event(
+            key=self._key(), category=said["category"], occurred_from=begins, occurred_to=ends,
+            area=said["where"].area, place=said["where"].place,
+            latitude=said["latitude"], longitude=said["longitude"],
+            text=said["text"], source=said["source"], to_police=said["to_police"],
+            is_sure=self._sure_key in self._answered,
         )  # fmt: skip
-        return [*said["earlier"], last]
 
     def _key(self) -> UUID:
         try:
@@ -142,6 +138,37 @@ class ReportForm(SamsynForm):
         for refusal in refused.events.values():
             if isinstance(refusal, Asked) and refusal.field in self.fields:
                 self.asked[refusal.field] = [Question(self._sure_key, str(refusal.message))]
+
+
+class ReportForm(EventForm):
+    """What a reporter sends; events already noted in the same go travel along in `earlier`, signed."""
+
+    earlier = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, desk: DeskView, **kwargs: Any) -> None:
+        around = f"{reverse('situation:around')}?for={desk.reporter.pk}"
+        super().__init__(*args, categories=desk.categories, areas=desk.own, others=desk.others, around=around, **kwargs)
+        self.places.widget.near_url = reverse("situation:near")
+
+    def clean_earlier(self) -> list[Event]:
+        try:
+            return unpacked(self.cleaned_data["earlier"])
+        except signing.BadSignature:
+            return []
+
+    def events(self) -> list[Event]:
+        """Those noted before, and this one."""
+        return [*self.cleaned_data["earlier"], self.event()]
+
+
+class ResidentForm(EventForm):
+    """Nobody can ask back, so there must be words. `wait`: in how many seconds it may be sent again."""
+
+    wait = 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = True
 
 
 def packed(events: Sequence[Event]) -> str:

@@ -23,8 +23,14 @@ from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm
 RHYTHM = ("cut_off_day", "cut_off_time", "cut_off_after")
 RULES = (
     *RHYTHM, "grid_metres", "withdraw_hours", "repeats", "grave_level", "rhythm", "keep_text_months", "is_public",
-    "public_least", "public_weeks_later",
+    "public_least", "public_weeks_later", "residents_report",
 )  # fmt: skip
+HELP: dict[str, Any] = {
+    "residents_report": gettext_lazy(
+        "A page that anybody may open, without signing in. What comes in lies in the inbox and is counted when you "
+        "have read it. Begin when somebody has the time to read."
+    ),
+}
 # What the model and the database hold to, said at the field.
 BOUNDS = {
     "grid_metres": (50, 500), "withdraw_hours": (0, 168), "repeats": (2, 4), "grave_level": (1, MOST_LEVELS),
@@ -46,7 +52,7 @@ class StartForm(SamsynForm):
 
 class RulesForm(VersionedForm):
     def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
-        own = fields_for_model(Situation, fields=RULES, widgets=_widgets())
+        own = fields_for_model(Situation, fields=RULES, widgets=_widgets(), help_texts=HELP)
         self.base_fields = {**self.base_fields, **own}  # type: ignore[misc]
         initial = {name: getattr(situation, name) for name in (*RULES, "version")}
         super().__init__(*args, initial=initial, **kwargs)

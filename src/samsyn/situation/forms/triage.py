@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.areas.models import Area
 from samsyn.situation.models import Report, Situation
-from samsyn.situation.states import IN_WORK
+from samsyn.situation.states import IN_WORK, UNREAD
 from samsyn.web.forms import FilterForm, ShortTextField, VersionedForm
 from samsyn.web.templatetags.samsyn import moment
 
@@ -24,13 +24,23 @@ ACTS = {
 S = Report.State
 
 
+_STATES = {
+    "": Q(state__in=IN_WORK),
+    "unread": Q(state__in=UNREAD),
+    "residents": Q(state=S.UNCHECKED),
+    "unsorted": Q(is_unsorted=True),
+    "all": Q(),
+}
+
+
 class InboxFilter(FilterForm):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
         choices=[
             ("", _("to read or to decide")),
-            (S.SUBMITTED, _("to read")),
+            ("unread", _("to read")),
+            ("residents", _("from residents, to read")),
             ("unsorted", _("outside the reporter's areas")),
             (S.REVIEWED, _("read, not in the picture")),
             (S.INCLUDED, S.INCLUDED.label),
@@ -44,7 +54,7 @@ class InboxFilter(FilterForm):
     def q(self) -> Q:
         chosen = self.chosen()
         state, text = chosen.get("state", ""), chosen.get("text")
-        wanted = {"": Q(state__in=IN_WORK), "unsorted": Q(is_unsorted=True), "all": Q()}.get(state, Q(state=state))
+        wanted = _STATES.get(state, Q(state=state))
         if text:
             wanted &= Q(text__icontains=text) | Q(area__name__icontains=text) | Q(place__name__icontains=text)
         return wanted

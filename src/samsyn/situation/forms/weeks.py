@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2s
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -15,7 +18,7 @@ from samsyn.collaborations.models import Party
 from samsyn.situation.models import Assessment, Colour, Level, Report, WeeklyMeasure
 from samsyn.situation.operations.deciding import Joint
 from samsyn.situation.queries.counts import AreaWeek
-from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm
+from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm, Versus
 
 NO_DATA = "none"
 
@@ -44,8 +47,18 @@ class _ByArea(SamsynForm):
             if chosen := self.cleaned_data.get(f"level_{area.pk}"):
                 yield area, self.levels.get(chosen)
 
+    def clean(self) -> dict[str, Any]:
+        """Words without a colour would be left out, and so lost."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for area in self.areas:
+            level = f"level_{area.pk}"
+            words = [cleaned.get(bound.name) for bound in self.of(area.pk) if bound.name != level]
+            if any(words) and not cleaned.get(level) and not self.has_error(level):
+                self.add_error(level, _("Choose a colour too, or “no data”: your words go with it."))
+        return cleaned
+
     def of(self, area: int) -> list[BoundField]:
-        return [self[name] for name in self.fields if name.endswith(f"_{area}")]
+        return [bound for bound in self.visible_fields() if bound.name.endswith(f"_{area}")]
 
 
 class ColoursForm(_ByArea):
@@ -64,17 +77,28 @@ class ColoursForm(_ByArea):
 
 
 class DecisionsForm(_ByArea):
+    """Many areas in one form, and several people who write in it at once.
+
+    Each area carries what its writer was shown, its version and a mark of its words: what the writer did not touch is
+    left as it is, whoever changed it meanwhile, and what two have touched is shown to the second.
+    """
+
     def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
         yield f"level_{area.pk}", self._level(_("Joint colour of %(area)s") % {"area": area.name})
         yield f"hypothesis_{area.pk}", _words(_("What may lie behind"), 500)
         yield f"note_{area.pk}", _words(_("What was said, if you differ"), 500)
+        yield f"seen_{area.pk}", forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
     def given(self) -> dict[Area, Joint]:
+        """What this writer has changed."""
         said = self.cleaned_data
-        return {
-            area: Joint(level, said[f"hypothesis_{area.pk}"], said[f"note_{area.pk}"])
-            for area, level in self._answered()
-        }
+        found = {}
+        for area, level in self._answered():
+            version, mark = _seen(said[f"seen_{area.pk}"])
+            joint = Joint(level, said[f"hypothesis_{area.pk}"], said[f"note_{area.pk}"], version)
+            if mark != _mark(joint.words):
+                found[area] = joint
+        return found
 
     @staticmethod
     def initial_of(rows: Mapping[int, Assessment]) -> dict[str, Any]:
@@ -84,8 +108,47 @@ class DecisionsForm(_ByArea):
                 f"level_{key}": row.level_id or NO_DATA,
                 f"hypothesis_{key}": row.hypothesis,
                 f"note_{key}": row.note,
+                f"seen_{key}": f"{row.version}-{_mark((row.level_id, row.hypothesis, row.note))}",
             }
         return found
+
+    @property
+    def theirs(self) -> Any:
+        return self._theirs
+
+    @theirs.setter
+    def theirs(self, rows: Mapping[int, Assessment]) -> None:
+        """What both have touched is shown twice; what this writer left alone is taken over."""
+        shown = self.initial_of(rows)
+        self._theirs = SimpleNamespace(**shown)
+        data = self.data.copy()  # type: ignore[attr-defined]
+        touched = {area.pk for area in self.given()}
+        for area in self.areas:
+            if area.pk in rows:
+                data[f"seen_{area.pk}"] = shown[f"seen_{area.pk}"]
+            elif area.pk not in touched:
+                data.update({name: value for name, value in self.initial.items() if name.endswith(f"_{area.pk}")})
+        self.data = data
+
+    def _pair(self, bound: BoundField) -> Versus | None:
+        """Which area it is about."""
+        pair = super()._pair(bound)
+        if pair is None or bound.name.startswith("level_"):
+            return pair
+        return replace(pair, label=f"{self._name_of(bound)} – {pair.label}")
+
+    def _name_of(self, bound: BoundField) -> str:
+        return next(area.name for area in self.areas if bound.name.endswith(f"_{area.pk}"))
+
+
+def _mark(words: tuple[int | None, str, str]) -> str:
+    return blake2s(repr(words).encode(), digest_size=8).hexdigest()
+
+
+def _seen(text: str) -> tuple[int, str]:
+    """Version and mark; what is not there, or not ours, has seen nothing."""
+    version, _dash, mark = text.partition("-")
+    return (int(version), mark) if version.isdecimal() and version.isascii() else (0, "")
 
 
 def _words(label: str, limit: int) -> ShortTextField:
@@ -98,13 +161,11 @@ def beside(form: _ByArea, rows: Sequence[AreaWeek]) -> Iterator[tuple[AreaWeek, 
     return ((row, form.of(row.area_id)) for row in rows if row.area_id in own)
 
 
-class SendForm(SamsynForm):
-    note = ShortTextField(label=gettext_lazy("What is new in this version?"), limit=300, guard=True, required=False)
-
-    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not again:
-            del self.fields["note"]
+class CorrectionForm(DecisionsForm):
+    reason = ShortTextField(
+        label=gettext_lazy("What was wrong?"), limit=300, guard=True,
+        help_text=gettext_lazy("Everybody who got the picture reads it."),
+    )  # fmt: skip
 
 
 class MeasureForm(SamsynForm):

@@ -97,7 +97,10 @@ class RankedArea(models.Model):
 
 @tracked
 class AreaCause(models.Model):
-    """What may lie behind, in one of three perspectives, and how sure the knowledge is."""
+    """What may lie behind, in one of four perspectives, and how sure the knowledge is.
+
+    One that no longer holds is taken away with a reason (`gone_at`) and stays to be read: others have built on it.
+    """
 
     class Perspective(models.TextChoices):
         SITUATION = "SITUATION", _("the situation")
@@ -119,7 +122,17 @@ class AreaCause(models.Model):
     basis = models.CharField(_("what it builds on"), max_length=300, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True, blank=True)
+    gone_because = models.CharField(_("why it was taken away"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gone_at=None, gone_because="") | (Q(gone_at__isnull=False) & ~Q(gone_because="")),
+                name="cause_gone_for_a_reason",
+            )
+        ]
 
 
 @tracked

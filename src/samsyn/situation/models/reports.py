@@ -82,12 +82,12 @@ class Report(models.Model):
     `spot` is what "the same place" means: "p7" for a named place, "row:column" of the grid, or "" when nobody
     said where. `in_trend` is false for late knowledge (older than 31 days) and for coming events. `key` is made
     on the phone: the same key sent twice is one report. Redaction empties `text` and keeps that it happened.
+    What a resident sends is UNCHECKED, and counted nowhere, until the lead has read it.
     """
 
     class Channel(models.TextChoices):
         PERSON = "PERSON", _("reporter")
         PUBLIC = "PUBLIC", _("resident")
-        FILE = "FILE", _("file")
         OPEN311 = "OPEN311", _("fault reports")
 
     class Source(models.TextChoices):
@@ -96,6 +96,7 @@ class Report(models.Model):
         RUMOUR = "RUMOUR", _("rumour")
 
     class State(models.TextChoices):
+        UNCHECKED = "UNCHECKED", _("unread")
         SUBMITTED = "SUBMITTED", _("sent")
         REVIEWED = "REVIEWED", _("read")
         INCLUDED = "INCLUDED", _("in the picture")
@@ -146,6 +147,11 @@ class Report(models.Model):
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="never_merged_into_itself"),
             models.CheckConstraint(
+                condition=Q(channel="PUBLIC", reporter=None, party=None) & ~Q(state="SUBMITTED")
+                | ~Q(channel="PUBLIC") & ~Q(state="UNCHECKED"),
+                name="residents_are_nobody_and_read_first",
+            ),
+            models.CheckConstraint(
                 condition=Q(redacted_at=None, erased_at=None) | Q(text=""), name="erased_text_is_empty"
             ),
             models.CheckConstraint(
@@ -159,13 +165,15 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["situation", "week", "area", "category"], name="report_by_week"),
             models.Index(fields=["situation", "at", "id"], name="report_newest"),
-            models.Index(fields=["situation", "at"], condition=Q(state="SUBMITTED"), name="report_unread"),
+            models.Index(
+                fields=["situation", "at"], condition=Q(state__in=["UNCHECKED", "SUBMITTED"]), name="report_unread"
+            ),
             # The inbox as its list is sorted, whatever lies behind what is still worked on.
             models.Index(
                 "situation",
                 F("at").desc(nulls_last=True),
                 "id",
-                condition=Q(state__in=["SUBMITTED", "REVIEWED"]),
+                condition=Q(state__in=["UNCHECKED", "SUBMITTED", "REVIEWED"]),
                 name="report_in_work",
             ),
             models.Index(fields=["situation", "spot", "week"], condition=~Q(spot=""), name="report_by_spot"),
@@ -176,6 +184,16 @@ class Report(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("situation:report", args=[self.situation.collaboration.slug, self.pk])
+
+    @property
+    def came_from(self) -> str:
+        """The organisation it was sent for, or the way it came in."""
+        return self.party.organisation.name if self.party else str(self.get_channel_display())
+
+    @property
+    def is_from_resident(self) -> bool:
+        """Sent without a name: who it is, and whether it is somebody who reports as well, cannot be known."""
+        return self.channel == self.Channel.PUBLIC
 
     @property
     def is_wordless(self) -> bool:

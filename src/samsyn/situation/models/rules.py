@@ -57,6 +57,7 @@ class Situation(models.Model):
         _("months until free text is erased"), default=24, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     is_public = models.BooleanField(_("public summary"), default=False)
+    residents_report = models.BooleanField(_("residents may report"), default=False)
     public_least = models.PositiveSmallIntegerField(
         _("smallest number shown"), default=5, validators=[MinValueValidator(5)]
     )

@@ -7,7 +7,7 @@ in cells of five or more, and no nearer than area and month (F-EST-20).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -27,11 +27,14 @@ from samsyn.situation.open311.answers import Fault
 from samsyn.situation.policies import reports
 from samsyn.situation.queries.public import told
 from samsyn.situation.queries.trends import COUNTS_AS
+from samsyn.situation.states import IN_WORK
 
 MOST_ROWS = 1000
 LONGEST = timedelta(days=90)
-OPEN: list[str] = [Report.State.SUBMITTED, Report.State.REVIEWED]
-STATES: dict[str, list[str]] = {"open": OPEN, "closed": [state for state in Report.State.values if state not in OPEN]}
+STATES: dict[str, Sequence[str]] = {
+    "open": IN_WORK,
+    "closed": [state for state in Report.State.values if state not in IN_WORK],
+}
 Given = Mapping[str, str]
 
 
@@ -90,7 +93,7 @@ class Reader:
             latitude, longitude = row.latitude, row.longitude
         return {
             "service_request_id": str(row.key),
-            "status": "open" if row.state in OPEN else "closed",
+            "status": "open" if row.state in IN_WORK else "closed",
             "status_notes": row.get_state_display() if self.is_group else "",
             "service_name": row.category.title,
             "service_code": row.category.key,

@@ -20,6 +20,7 @@ from samsyn.situation.queries.trends import areas_of
 from samsyn.situation.states import ANALYSIS
 
 State = PeriodAnalysis.State
+CAUSES_ARE_WRITTEN = (State.DRAFTED, State.PRIORITISED, State.DECIDED, State.RUNNING)
 SCORES = range(1, 6)
 FEWEST_PARTIES = 2
 
@@ -104,13 +105,48 @@ def add_cause(
     analysis: PeriodAnalysis, *, actor: Actor, now: datetime, area: Area, perspective: str, text: str,
     strength: str = AreaCause.Strength.NONE, basis: str = "",
 ) -> AreaCause:  # fmt: skip
-    locked = _locked(analysis, State.DRAFTED, State.PRIORITISED, State.DECIDED, State.RUNNING)
-    if strength != AreaCause.Strength.NONE and not basis:
-        raise Refused(_("Say what the knowledge builds on."), field="basis", code="basis")
+    locked = _locked(analysis, *CAUSES_ARE_WRITTEN)
+    _refuse_baseless(strength, basis)
     return AreaCause.objects.create(
         analysis=locked, area=area, perspective=perspective, text=text, strength=strength, basis=basis, at=now,
         person_id=actor.person_id,
     )  # fmt: skip
+
+
+def _refuse_baseless(strength: str, basis: str) -> None:
+    if strength != AreaCause.Strength.NONE and not basis:
+        raise Refused(_("Say what the knowledge builds on."), field="basis", code="basis")
+
+
+@operation
+def edit_cause(
+    cause: AreaCause, *, actor: Actor, now: datetime, version: int | None = None, area: Area, perspective: str,
+    text: str, strength: str = AreaCause.Strength.NONE, basis: str = "",
+) -> AreaCause:  # fmt: skip
+    _hold(cause)
+    _refuse_baseless(strength, basis)
+    return save_version(
+        cause, version, area=area, perspective=perspective, text=text, strength=strength, basis=basis, at=now,
+        person_id=actor.person_id,
+    )  # fmt: skip
+
+
+@operation
+def take_away_cause(
+    cause: AreaCause, *, actor: Actor, now: datetime, reason: str, version: int | None = None
+) -> AreaCause:
+    """It no longer counts, and stays to be read with the reason."""
+    _hold(cause)
+    if not reason.strip():
+        raise Refused(_("Say why it no longer holds."), field="reason")
+    return save_version(cause, version, gone_at=now, gone_because=reason.strip(), person_id=actor.person_id)
+
+
+def _hold(cause: AreaCause) -> None:
+    """Neither an analysis that is looked back on nor a cause that was taken away is changed."""
+    _locked(cause.analysis, *CAUSES_ARE_WRITTEN)
+    if AreaCause.objects.filter(pk=cause.pk).exclude(gone_at=None).exists():
+        raise Refused(_("This cause was taken away already."), code="gone")
 
 
 @operation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,25 +13,33 @@ from samsyn.areas.models import Area
 from samsyn.collaborations.models import Party
 from samsyn.collaborations.policies import parties
 from samsyn.core.actors import Actor
-from samsyn.core.errors import Refused
+from samsyn.core.errors import Conflict, Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.situation.models import Assessment, Colour, Level, Week
 from samsyn.situation.operations.suggesting import suggest
 from samsyn.situation.queries.grounds import FAR_APART, areas_with_data, undecided
-from samsyn.situation.states import WEEK
+from samsyn.situation.states import OUT, WEEK
 
 S = Week.State
-# After it was sent, a correction is decided here and goes out as the next version.
-DECIDABLE = (S.MEETING, S.DECIDED, S.SENT)
+# What is sent is not decided again: it is corrected (operations.picturing).
+DECIDABLE = (S.MEETING, S.DECIDED)
 CALMEST = 1
 
 
 class Joint(NamedTuple):
-    """What the group says of one area; no level: there is no data."""
+    """What the group says of one area; no level: there is no data.
+
+    `version` is what the writer was shown, 0 where nothing was said yet; None for callers that showed nobody anything.
+    """
 
     level: Level | None
     hypothesis: str = ""
     note: str = ""
+    version: int | None = None
+
+    @property
+    def words(self) -> tuple[int | None, str, str]:
+        return (self.level.pk if self.level else None, self.hypothesis.strip(), self.note.strip())
 
 
 @operation
@@ -67,27 +75,64 @@ def open_meeting(week: Week, *, actor: Actor, now: datetime) -> Week:
 def decide_areas(week: Week, decisions: Mapping[Area, Joint], *, actor: Actor, now: datetime) -> list[Assessment]:
     """The joint colour, what may lie behind, and what was said where the colours lie far apart."""
     locked = _locked(week)
+    if locked.state in OUT:
+        raise Refused(_("The picture is sent and stays as it is. Correct it, and say what was wrong."), code="sent")
     if locked.state not in DECIDABLE:
         raise Refused(_("Open the meeting first: then everybody sees all colours."), code="state")
-    _refuse_foreign(locked, [joint.level for joint in decisions.values()], decisions)
-    _refuse_unsaid(locked, decisions)
-    _refuse_calm_without_data(locked, decisions)
+    return agree(locked, decisions, actor.person_id, now)
+
+
+def agree(locked: Week, decisions: Mapping[Area, Joint], person: int | None, now: datetime) -> list[Assessment]:
+    """Writes what is new in `decisions` to a week that the caller holds."""
+    known = {row.area_id: row for row in Assessment.objects.filter(week=locked).select_related("level")}
+    new = {area: joint for area, joint in decisions.items() if not _is_said(joint, known.get(area.pk))}
+    _refuse_foreign(locked, [joint.level for joint in new.values()], [area for area in new if area.pk not in known])
+    _refuse_outrun(new, known)
+    _refuse_unsaid(locked, new)
+    _refuse_calm_without_data(locked, new)
+    return _write(locked, new, known, person, now)
+
+
+def _is_said(joint: Joint, known: Assessment | None) -> bool:
+    """Two who agree have not met with a conflict, and nothing is written twice."""
+    return known is not None and joint.words == (known.level_id, known.hypothesis, known.note)
+
+
+def _refuse_outrun(decisions: Mapping[Area, Joint], known: Mapping[int, Assessment]) -> None:
+    """Somebody else has said something of these areas since the writer saw them. The week is held: nobody slips in."""
+    outrun = {
+        area.pk: known[area.pk]
+        for area, joint in decisions.items()
+        if joint.version is not None and area.pk in known and known[area.pk].version != joint.version
+    }
+    if outrun:
+        raise Conflict(outrun)
+
+
+def _write(
+    week: Week, decisions: Mapping[Area, Joint], known: Mapping[int, Assessment], person: int | None, now: datetime
+) -> list[Assessment]:
     rows = [
         Assessment(
-            week=locked, area=area, level=joint.level, hypothesis=joint.hypothesis.strip(), note=joint.note.strip(),
-            person_id=actor.person_id, at=now,
+            week=week, area=area, level=joint.level, hypothesis=joint.hypothesis.strip(), note=joint.note.strip(),
+            person_id=person, at=now, version=known[area.pk].version + 1 if area.pk in known else 1,
         )
         for area, joint in decisions.items()
     ]  # fmt: skip
     return Assessment.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["week", "area"],
-        update_fields=["level", "hypothesis", "note", "person", "at"],
+        update_fields=["level", "hypothesis", "note", "person", "at", "version"],
     )  # fmt: skip
 
 
 @operation
-def decide_week(week: Week, *, actor: Actor, now: datetime) -> Week:
-    """Every area has been talked about. What keeps coming back is suggested for analysis (F-EST-13)."""
+def decide_week(week: Week, *, actor: Actor, now: datetime, decisions: Mapping[Area, Joint] | None = None) -> Week:
+    """Every area has been talked about. What keeps coming back is suggested for analysis (F-EST-13).
+
+    `decisions` are the last words of the meeting: they are kept when it ends, or not at all.
+    """
+    if decisions:
+        decide_areas(week, decisions, actor=actor, now=now)
     missing = undecided(week)
     if missing:
         raise Refused(
@@ -118,7 +163,7 @@ def _when_to_give(week: Week) -> str:
     return _("The meeting has begun and all colours are shown. They are not changed any more.")
 
 
-def _refuse_foreign(week: Week, levels: Sequence[Level | None], areas: Mapping[Area, object]) -> None:
+def _refuse_foreign(week: Week, levels: Sequence[Level | None], areas: Iterable[Area]) -> None:
     if any(level is not None and level.scale_id != week.scale_id for level in levels):
         raise Refused(_("Choose a level of this week's scale."), code="scale")
     own = set(week.situation.collaboration.areas.values_list("pk", flat=True))

@@ -8,14 +8,14 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
-from samsyn.core.operations import operation, save_version
+from samsyn.core.operations import operation, save_version, single_write
 from samsyn.situation.cut_off import place
 from samsyn.situation.models import NilReport, Report, Reporter, Situation
 from samsyn.situation.sending.events import MOST_AT_ONCE, Event, EventsRefused, TooFast
@@ -44,7 +44,7 @@ def _again(send: Callable[P, R]) -> Callable[P, R]:
 
 
 @_again
-@operation
+@single_write
 def send_reports(
     situation: Situation,
     *,
@@ -69,11 +69,20 @@ def send_reports(
     new = list({event.key: event for event in events if str(event.key) not in desk.ground.known}.values())
     if new and desk.ground.lately + len(new) > MOST_A_MINUTE and reporter:
         raise TooFast(_("That is very much in a minute. Everything is kept: send it again soon."), AGAIN_AFTER)
-    made = {report.key: report for report in Report.objects.bulk_create(_all_taken(new, desk))}
+    reports = list(_all_taken(new, desk))
+    if len(reports) == len(events) == 1 and not desk.ground.has_nil:
+        reports[0].save(force_insert=True)
+        return reports
+    return _saved(reports, desk, events)
+
+
+@transaction.atomic
+def _saved(reports: Sequence[Report], desk: Desk, events: Sequence[Event]) -> list[Report]:
+    made = {report.key: report for report in Report.objects.bulk_create(reports)}
     if len(made) < len({event.key for event in events}):
         made |= _known(desk, events)
     if desk.ground.has_nil:
-        _replace_nils(reporter, list(made.values()), now)
+        _replace_nils(desk.reporter, list(made.values()), desk.now)
     return [made[event.key] for event in events]
 
 

@@ -49,6 +49,7 @@ class Ranked:
 class Analysis:
     ranking: Sequence[Ranked]
     causes: Sequence[AreaCause]
+    gone: Sequence[AreaCause]
     suggested: Sequence[Escalation]
     waits: Sequence[Party]
     scored: Sequence[Party]
@@ -83,10 +84,16 @@ def analysis(actor: Actor, of: PeriodAnalysis) -> Analysis:
     found = _fixed(actor, of, told) if of.is_ranked else _as_scored(scores, of.choose, told)
     given = set(scores.order_by().values_list("party_id", flat=True).distinct())
     everybody = list(speaking_parties(of.situation.collaboration, actor.today))
-    causes = area_causes.visible(actor).filter(analysis=of).select_related("area")
+    causes = list(
+        area_causes.visible(actor)
+        .filter(analysis=of)
+        .select_related("area")
+        .order_by("area__sort_key", "perspective", "pk")
+    )
     return Analysis(
         ranking=found,
-        causes=list(causes.order_by("area__sort_key", "perspective", "pk")),
+        causes=[cause for cause in causes if cause.gone_at is None],
+        gone=[cause for cause in causes if cause.gone_at],
         suggested=list(_suggested(actor, of)),
         waits=[party for party in everybody if party.pk not in given],
         scored=[party for party in everybody if party.pk in given],

@@ -1,4 +1,4 @@
-"""What was seen in one week, area by area, beside the weeks before (F-EST-8). Five statements, whatever the size.
+"""What was seen in one week, area by area, beside the weeks before (F-EST-8). Three statements, whatever the size.
 
 Silence and calm are told apart: an area where nobody reported, and nobody said that there was nothing to report,
 has no data. A week without data is missing from a mean; it is not a zero.
@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from samsyn.areas.models import Area
@@ -79,23 +80,16 @@ class WeekCounts:
 
 def week_counts(situation: Situation, monday: date, areas: Sequence[Area]) -> WeekCounts:
     """`areas` are those the group works with; others appear when something is reported there."""
-    counted = _by_area(_reports(situation, monday))
-    nils = {row["area_id"]: row for row in _nils(situation, monday)}
-    people = {row["area_id"]: row for row in _reporting(situation, monday)}
+    reported = list(_reports(situation, monday))
+    counted = _by_area(row for row in reported if row["weeks"])
+    silence = _silence(situation, monday)
     categories = list(newest_categories(situation))
     known = {area.pk: (area.name, area.slug) for area in areas}
     known |= {key: (rows[0]["area__name"], rows[0]["area__slug"]) for key, rows in counted.items() if key not in known}
     made = _Maker(monday, categories)
-    rows = [
-        made.area(key, *names, counted.get(key, []), nils.get(key), people.get(key)) for key, names in known.items()
-    ]
+    rows = [made.area(key, *names, counted.get(key, []), silence.get(key, NOBODY)) for key, names in known.items()]
     titles = [category.title for category in categories if not category.is_coming]
-    return WeekCounts(monday, rows, titles, unsorted(situation, monday))
-
-
-def unsorted(situation: Situation, monday: date) -> int:
-    """Reports that nobody has given a place in the assignment yet; they count when somebody has."""
-    return Report.objects.filter(situation=situation, week=monday, is_unsorted=True, state__in=COUNTED).count()
+    return WeekCounts(monday, rows, titles, _sum(reported, "unsorted"))
 
 
 def newest_categories(situation: Situation) -> QuerySet[Category]:
@@ -103,12 +97,12 @@ def newest_categories(situation: Situation) -> QuerySet[Category]:
     return Category.objects.filter(checklist_id__in=newest).order_by("order")
 
 
-def _reports(situation: Situation, monday: date) -> Iterable[Any]:
-    now, trend = Q(week=monday), Q(in_trend=True)
+def _reports(situation: Situation, monday: date) -> QuerySet[Any, Any]:
+    """What nobody has given a place in the assignment yet (unsorted) is counted when somebody has; until then apart."""
+    now, placed = Q(week=monday), Q(is_unsorted=False)
+    trend, beside = placed & Q(in_trend=True), now & placed & Q(in_trend=False)
     return (
-        Report.objects.filter(
-            situation=situation, state__in=COUNTED, is_unsorted=False, week__range=(_earliest(monday), monday)
-        )
+        Report.objects.filter(situation=situation, state__in=COUNTED, week__range=(_earliest(monday), monday))
         .order_by()
         .values("area_id", "area__name", "area__slug", counted=Coalesce("category__counts_as", "category_id"))
         .annotate(
@@ -116,9 +110,10 @@ def _reports(situation: Situation, monday: date) -> Iterable[Any]:
             last=Count("pk", filter=trend & Q(week=monday - A_WEEK)),
             before=Count("pk", filter=trend & Q(week__lt=monday)),
             late=Count("pk", filter=now & trend & Q(is_late=True)),
-            old=Count("pk", filter=now & Q(in_trend=False, category__is_coming=False)),
-            coming=Count("pk", filter=now & Q(in_trend=False, category__is_coming=True)),
-            weeks=ArrayAgg("week", distinct=True),
+            old=Count("pk", filter=beside & Q(category__is_coming=False)),
+            coming=Count("pk", filter=beside & Q(category__is_coming=True)),
+            unsorted=Count("pk", filter=now & Q(is_unsorted=True)),
+            weeks=ArrayAgg("week", distinct=True, filter=placed, default=[]),
         )
     )
 
@@ -134,19 +129,47 @@ def _by_area(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def _nils(situation: Situation, monday: date) -> Iterable[Any]:
-    """Weeks count as calm even if something was reported later that week; the number is of those that still stand."""
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Of one area: how often "nothing to report" still stands, the weeks it was said in (calm even if something was
+    reported later that week), and how many report there, of whom how many have been silent."""
+
+    nil: int = 0
+    weeks: Sequence[date] = ()
+    people: int = 0
+    silent: int = 0
+
+
+NOBODY = Silence()
+
+
+def _silence(situation: Situation, monday: date) -> Mapping[int, Silence]:
+    """One statement: what was said about nothing, and who said nothing."""
+    found: dict[int, Silence] = {}
+    for row in _nils(situation, monday).union(_reporting(situation, monday), all=True):
+        before = found.get(row["area_id"], NOBODY)
+        found[row["area_id"]] = Silence(
+            nil=before.nil + row["nil"],
+            weeks=[*before.weeks, *row["weeks"]],
+            people=before.people + row["people"],
+            silent=before.silent + row["silent"],
+        )
+    return found
+
+
+def _nils(situation: Situation, monday: date) -> QuerySet[Any, Any]:
     stands = Q(week=monday, replaced_at=None)
     return (
         NilReport.objects.filter(situation=situation, week__range=(_earliest(monday), monday))
         .order_by()
         .values("area_id")
-        .annotate(now=Count("pk", filter=stands), weeks=ArrayAgg("week", distinct=True))
+        .annotate(
+            nil=Count("pk", filter=stands), weeks=ArrayAgg("week", distinct=True), people=Value(0), silent=Value(0)
+        )
     )
 
 
-def _reporting(situation: Situation, monday: date) -> Iterable[Any]:
-    """How many report in each area, and how many of them have been silent."""
+def _reporting(situation: Situation, monday: date) -> QuerySet[Any, Any]:
     here = {"situation": situation, "week": monday, "area": OuterRef("area_id"), "reporter": OuterRef("reporter_id")}
     said = Report.objects.filter(**here).exclude(state=Report.State.WITHDRAWN)
     silent = ~Exists(said) & ~Exists(NilReport.objects.filter(**here))
@@ -156,8 +179,11 @@ def _reporting(situation: Situation, monday: date) -> Iterable[Any]:
         Reporter.areas.through.objects.filter(current, reporter__situation=situation)
         .order_by()
         .values("area_id")
-        .annotate(people=Count("pk"), silent=Count("pk", filter=silent))
-    )
+        .annotate(
+            nil=Value(0), weeks=Value([], ArrayField(DateField())), people=Count("pk"),
+            silent=Count("pk", filter=silent),
+        )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +197,9 @@ class _Maker:
         name: str,
         slug: str,
         rows: Sequence[Mapping[str, Any]],
-        nils: Mapping[str, Any] | None,
-        people: Mapping[str, Any] | None,
+        silence: Silence,
     ) -> AreaWeek:
-        weeks = {week for row in [*rows, *([nils] if nils else [])] for week in row["weeks"]} - {self.monday}
+        weeks = {*silence.weeks, *(week for row in rows for week in row["weeks"])} - {self.monday}
         cells = [self._cell(category, rows, weeks) for category in self.categories if not category.is_coming]
         return AreaWeek(
             area_id=key,
@@ -185,9 +210,9 @@ class _Maker:
             late=_sum(rows, "late"),
             old=_sum(rows, "old"),
             coming=_sum(rows, "coming"),
-            nil=nils["now"] if nils else 0,
-            missing=people["silent"] if people else 0,
-            reporters=people["people"] if people else 0,
+            nil=silence.nil,
+            missing=silence.silent,
+            reporters=silence.people,
         )
 
     def _cell(self, category: Category, rows: Sequence[Mapping[str, Any]], weeks: set[date]) -> Cell:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
-from samsyn.areas.models import Area
+from samsyn.areas.models import Area, Boundary
 from samsyn.core.actors import Actor
 from samsyn.situation.cut_off import place
-from samsyn.situation.models import Category, Checklist, NilReport, Place, Report, Reporter
+from samsyn.situation.models import Category, Checklist, NilReport, Place, Report, Reporter, Situation
 from samsyn.situation.policies import reporting
 from samsyn.situation.sending.taking import cut_off_of
 
@@ -29,25 +30,33 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaOffered:
+    """An area one may report from, with its named places."""
+
+    pk: int
+    name: str
+    places: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
 class AreaSaid:
     """`said` is the nil report of this week, `reported` whether there is a report instead."""
 
     pk: int
     name: str
-    slug: str
     said: bool
     reported: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """`own` are the areas of the assignment, `others` the rest of the collaboration's."""
+    """`own` are the areas of the assignment, `others` the rest of the collaboration's; `said` is about the own."""
 
     reporter: Reporter
     categories: Sequence[Choice]
-    own: Sequence[AreaSaid]
-    others: Sequence[Choice]
-    places: Sequence[Choice]
+    own: Sequence[AreaOffered]
+    others: Sequence[AreaOffered]
+    said: Sequence[AreaSaid]
     week: date
     is_swedish: bool
 
@@ -70,16 +79,21 @@ def knows_the_rules(reporter: Reporter, today: date) -> bool:
 
 
 def desk(reporter: Reporter, now: datetime) -> DeskView:
-    """Six statements."""
+    """Eight statements."""
     week = place(now, now, cut_off_of(reporter.situation), closed_through=reporter.situation.closed_through).week
     own = list(reporter.areas.order_by("sort_key"))
-    everywhere = Area.objects.filter(collaborations=reporter.situation_id).order_by("sort_key")
+    others = (
+        Area.objects.filter(collaborations=reporter.situation_id)
+        .exclude(pk__in=[area.pk for area in own])
+        .order_by("sort_key")
+    )
+    offered = with_places(reporter.situation_id, [*own, *others])
     return DeskView(
         reporter=reporter,
         categories=categories(reporter.situation_id),
-        own=_said(reporter, own, week),
-        others=[Choice(area.pk, area.name) for area in everywhere if area not in own],
-        places=places(reporter),
+        own=offered[: len(own)],
+        others=offered[len(own) :],
+        said=_said(reporter, own, week),
         week=week,
         is_swedish=reporter.situation.collaboration.country == "SE",
     )
@@ -92,12 +106,17 @@ def categories(situation_id: int) -> list[Choice]:
     return [Choice(row.pk, row.title, row.help, row.is_coming) for row in rows]
 
 
-def places(reporter: Reporter) -> list[Choice]:
-    """Those of the own areas first."""
-    rows = Place.objects.filter(situation=reporter.situation_id, closed_on=None).select_related("area")
-    own = set(reporter.areas.values_list("pk", flat=True))
-    ordered = sorted(rows, key=lambda row: (row.area_id not in own, row.area.sort_key, row.name.lower()))
-    return [Choice(row.pk, _("%(place)s, %(area)s") % {"place": row.name, "area": row.area}) for row in ordered]
+def with_places(situation_id: int, areas: Iterable[Area]) -> list[AreaOffered]:
+    """In the order given; one statement."""
+    found: dict[int, list[Choice]] = {}
+    for row in Place.objects.filter(situation=situation_id, closed_on=None).order_by(Lower("name")):
+        found.setdefault(row.area_id, []).append(Choice(row.pk, row.name))
+    return [AreaOffered(area.pk, area.name, found.get(area.pk, [])) for area in areas]
+
+
+def outlines(situation: Situation) -> QuerySet[Boundary]:
+    """Of the areas of the work, to find one's way by on the map. Who may report may know them."""
+    return Boundary.objects.filter(area__collaborations=situation.pk, valid_to=None)
 
 
 def _said(reporter: Reporter, areas: Sequence[Area], week: date) -> list[AreaSaid]:
@@ -105,4 +124,4 @@ def _said(reporter: Reporter, areas: Sequence[Area], week: date) -> list[AreaSai
     said = set(nils.values_list("area_id", flat=True))
     sent = Report.objects.filter(reporter=reporter, week=week).exclude(state=Report.State.WITHDRAWN)
     reported = set(sent.values_list("area_id", flat=True))
-    return [AreaSaid(area.pk, area.name, area.slug, area.pk in said, area.pk in reported) for area in areas]
+    return [AreaSaid(area.pk, area.name, area.pk in said, area.pk in reported) for area in areas]

@@ -70,7 +70,7 @@ def _years(actor: Actor, evaluation: AnnualEvaluation, areas: Sequence[Area]) ->
     span = (date(evaluation.year - 1, 1, 1), date(evaluation.year, 12, 31))
     where = Q(situation=evaluation.situation_id, area__in=areas, week__range=span)
     trend = Count("pk", filter=Q(state__in=COUNTED, in_trend=True))
-    told = reports.visible(actor).filter(where, state__in=SAID).order_by().values_list("area_id", "week")
+    told = reports.visible(actor).filter(where, SAID).order_by().values_list("area_id", "week")
     nothing = nil_reports.visible(actor).filter(where).order_by().values_list("area_id", "week").distinct()
     counts = {(area, week): count for area, week, count in told.annotate(count=trend)}
     known = {**dict.fromkeys(nothing, 0), **counts}

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
-from samsyn.situation.models import Picture, Report, Situation, Week
+from samsyn.situation.models import Picture, Situation, Week
 from samsyn.situation.policies import pictures, reports, weeks
 from samsyn.situation.queries.counts import WeekCounts, week_counts
 from samsyn.situation.rhythm import cut_off_of, first_open
+from samsyn.situation.states import UNREAD
 
 S = Week.State
 SHOWN_PICTURES = 6
@@ -73,4 +74,4 @@ def recent_pictures(actor: Actor, situation: Situation, limit: int = SHOWN_PICTU
 
 
 def _unread(actor: Actor, situation: Situation) -> int:
-    return reports.within(actor, situation).filter(state=Report.State.SUBMITTED).count()
+    return reports.within(actor, situation).filter(state__in=UNREAD).count()

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from samsyn.collaborations.models import Party
 from samsyn.collaborations.policies import SPEAKERS
 from samsyn.core.actors import Actor
 from samsyn.measures.states import OPEN
 from samsyn.organisations.models import current
-from samsyn.situation.models import Assessment, Colour, Escalation, Report, Situation, Week, WeeklyMeasure
+from samsyn.situation.models import Assessment, Colour, Escalation, Level, Report, Situation, Week, WeeklyMeasure
 from samsyn.situation.policies import assessments, colours, escalations, reports, weekly_measures
 from samsyn.situation.queries.grounds import FAR_APART
 from samsyn.situation.states import COUNTED
 
 THIRTY_MINUTES = 30
+COUNT = Count("pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,18 @@ def own_colours(week: Week, party: Party) -> list[Colour]:
     return list(Colour.objects.filter(week=week, party=party))
 
 
-def parties_that_gave(week: Week) -> int:
-    return Colour.objects.filter(week=week).order_by().values("party_id").distinct().count()
+def with_facts(rows: QuerySet[Week]) -> QuerySet[Week]:
+    """With how many parties have given colours (`gave`), of how many (`parties`), and the `steps` of its scale."""
+    gave = Colour.objects.filter(week=OuterRef("pk")).order_by().values("week")
+    there = Party.objects.filter(collaboration=OuterRef("situation_id"), left=None).order_by().values("collaboration")
+    steps = Level.objects.filter(scale=OuterRef("scale_id")).order_by().values("scale")
+    return rows.annotate(
+        gave=_counted(gave, Count("party", distinct=True)), parties=_counted(there), steps=_counted(steps)
+    )
+
+
+def _counted(grouped: Any, count: Count = COUNT) -> Coalesce:
+    return Coalesce(Subquery(grouped.annotate(number=count).values("number")), 0)
 
 
 def spoken_for(actor: Actor, collaboration_id: int) -> QuerySet[Party]:
@@ -64,15 +76,28 @@ def spoken_for(actor: Actor, collaboration_id: int) -> QuerySet[Party]:
 
 
 def joint(actor: Actor, week: Week) -> Mapping[int, Assessment]:
-    return {row.area_id: row for row in assessments.visible(actor).filter(week=week).select_related("level", "area")}
+    rows = assessments.inside(actor, week.situation).filter(week=week)
+    return {row.area_id: row for row in rows.select_related("level", "area")}
 
 
-def overdue(actor: Actor, week: Week) -> list[WeeklyMeasure]:
-    """First on the table: what should have been done, or was done without anybody saying whether it helped."""
-    rows = weekly_measures.visible(actor).filter(week__situation=week.situation_id)
-    late = rows.filter(measure__state__in=OPEN, measure__due__lt=actor.today)
-    related = late.select_related("measure__party__organisation", "measure__collaboration", "area")
-    return list(related.order_by("measure__due", "pk"))
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """`overdue` first on the table: what should have been done, or was done without anybody saying whether it helped.
+    `of_the_week` is what this week has led to."""
+
+    overdue: Sequence[WeeklyMeasure]
+    of_the_week: Sequence[WeeklyMeasure]
+
+
+def measures_at_the_table(actor: Actor, week: Week) -> Measures:
+    late = Q(measure__state__in=OPEN, measure__due__lt=actor.today)
+    rows = weekly_measures.inside(actor, week.situation).filter(Q(week=week) | late)
+    found = rows.annotate(is_late=ExpressionWrapper(late, BooleanField()))
+    related = found.select_related("measure__party__organisation", "measure__collaboration", "area")
+    ordered = list(related.order_by(F("measure__due").asc(nulls_last=True), "pk"))
+    return Measures(
+        overdue=[one for one in ordered if one.is_late], of_the_week=[one for one in ordered if one.week_id == week.pk]
+    )
 
 
 def suggested_in(actor: Actor, situation: Situation) -> list[Escalation]:
@@ -92,9 +117,3 @@ def minutes_left(week: Week, now: datetime) -> int | None:
     if week.state != Week.State.MEETING or week.met_at is None or now - week.met_at > timedelta(hours=3):
         return None
     return max(THIRTY_MINUTES - int((now - week.met_at).total_seconds() // 60), 0)
-
-
-def facts_of(week: Week) -> dict[str, Any]:
-    """How many parties have given colours, of how many."""
-    today = Party.objects.filter(collaboration=week.situation_id, left=None)
-    return {"gave": parties_that_gave(week), "parties": today.count()}

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
+from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
 from samsyn.measures.states import OPEN
 from samsyn.situation.cut_off import A_WEEK
@@ -23,20 +24,29 @@ Content = dict[str, Any]
 NO_COLOUR = 0
 
 
-def content_of(week: Week) -> Content:
-    """Plain values alone, in an order to read: the gravest area first."""
-    situation = week.situation
-    counts = week_counts(situation, week.monday, list(situation.collaboration.areas.order_by("sort_key")))
-    joint, before = _joint(week, week.monday), _joint(week, week.monday - A_WEEK)
-    areas = [_area(area, joint.get(area.area_id), before.get(area.area_id)) for area in counts.areas]
+def content_of(week: Week, before: Content | None = None) -> Content:
+    """Plain values alone, in an order to read: the gravest area first.
+
+    `before` is the version that is corrected: its areas and measures are told of, not those that came later.
+    """
+    counts = week_counts(week.situation, week.monday, list(areas_in(week, before)))
+    joint, then = _joint(week, week.monday), _joint(week, week.monday - A_WEEK)
+    areas = [_area(area, joint.get(area.area_id), then.get(area.area_id)) for area in counts.areas]
     return {
         "week": week.monday.isoformat(),
         "categories": list(counts.categories),
         "levels": list(week.scale.levels.order_by("step").values("step", "title", "meaning", "response")),
         "areas": sorted(areas, key=lambda area: -area["step"]),
         "coming": _coming(week),
-        "measures": [_measure(one) for one in measures_of(week)],
+        "measures": [_measure(one) for one in measures_of(week, before)],
     }
+
+
+def areas_in(week: Week, before: Content | None = None) -> QuerySet[Area]:
+    """Those the group works with; in a correction those that it worked with then."""
+    if before is None:
+        return week.situation.collaboration.areas.order_by("sort_key")
+    return Area.objects.filter(pk__in=week.assessments.values("area")).order_by("sort_key")
 
 
 def _joint(week: Week, monday: date) -> dict[int, Assessment]:
@@ -86,10 +96,11 @@ def _coming(week: Week) -> list[Content]:
     ]  # fmt: skip
 
 
-def measures_of(week: Week) -> Sequence[WeeklyMeasure]:
-    """Those this week decided, and those from before that are still open; the overdue first."""
+def measures_of(week: Week, before: Content | None = None) -> Sequence[WeeklyMeasure]:
+    """Those this week decided, and those from before that are (in a correction: were) open; the overdue first."""
     rows = WeeklyMeasure.objects.filter(week__situation=week.situation_id, week__monday__lte=week.monday)
-    mine = rows.filter(week=week) | rows.filter(measure__state__in=OPEN)
+    others = Q(measure__state__in=OPEN) if before is None else Q(pk__in=[one["measure"] for one in before["measures"]])
+    mine = rows.filter(Q(week=week) | others)
     related = mine.select_related("measure__party__organisation", "measure__collaboration", "area", "week")
     return list(related.order_by(F("measure__due").asc(nulls_last=True), "pk"))
 

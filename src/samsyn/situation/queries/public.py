@@ -110,7 +110,7 @@ def _known(situation: Situation, months: Sequence[date]) -> set[tuple[int, date]
     """Where and when somebody said something, be it that there was nothing: (area, month)."""
     zone = get_default_timezone()
     since = datetime.combine(months[-1], time(), zone)
-    said = Report.objects.filter(situation=situation, state__in=SAID, occurred_from__gte=since).order_by()
+    said = Report.objects.filter(SAID, situation=situation, occurred_from__gte=since).order_by()
     nothing = NilReport.objects.filter(situation=situation, week__gte=months[-1]).order_by()
     by_report = said.values_list("area_id", month_of(zone)).distinct()
     by_nothing = nothing.values_list("area_id", TruncMonth("week")).distinct()

@@ -18,8 +18,9 @@ from samsyn.situation.models import Category, NilReport, Report, Situation
 from samsyn.situation.policies import categories, nil_reports, reports
 from samsyn.situation.states import COUNTED
 
-# What a reporter has said, whatever became of it: the week was not silent.
-SAID = [*COUNTED, Report.State.MERGED, Report.State.REJECTED]
+# What was said, whatever became of it: the week was not silent. What a resident sent and nobody could use is no word.
+_REFUSED = Q(channel=Report.Channel.PUBLIC, state=Report.State.REJECTED)
+SAID = Q(state__in=[*COUNTED, Report.State.MERGED, Report.State.REJECTED]) & ~_REFUSED
 COUNTS_AS = Coalesce("category__counts_as_id", "category_id")
 
 
@@ -78,7 +79,7 @@ def trends(actor: Actor, situation: Situation, *, weeks: int, area: Area | None 
     where = Q(situation=situation, week__range=(mondays[0], mondays[-1]))
     if area is not None:
         where &= Q(area=area)
-    counted, said = _counted(reports.within(actor, situation).filter(where, state__in=SAID))
+    counted, said = _counted(reports.within(actor, situation).filter(where, SAID))
     nothing = _nothing(nil_reports.visible(actor).filter(where))
     told = newest_categories(actor, situation)
     return [_trend(row, mondays, counted[row.pk], said, nothing) for row in told]

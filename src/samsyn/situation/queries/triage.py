@@ -8,17 +8,24 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.core.actors import Actor
 from samsyn.situation.models import Report, Situation
 from samsyn.situation.policies import reports
-from samsyn.situation.states import COUNTED
-from samsyn.web.components import State
+from samsyn.situation.states import COUNTED, UNREAD
+from samsyn.web.components import Fact, State
 from samsyn.web.states import state_named
 
 S = Report.State
 SAME_TIME = timedelta(hours=2)
-LOOKS = {S.SUBMITTED: "new", S.REVIEWED: "open", S.INCLUDED: "done", S.MERGED: "closed", S.REJECTED: "ended"}
+# Which reports are compared with what is counted already.
+ASKED = [S.UNCHECKED, *COUNTED]
+LOOKS = {
+    S.UNCHECKED: "new", S.SUBMITTED: "new", S.REVIEWED: "open", S.INCLUDED: "done", S.MERGED: "closed",
+    S.REJECTED: "ended",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class InboxRow:
     note: str
     twin: bool
     is_unsorted: bool
+    is_resident: bool
 
 
 def inbox(actor: Actor, situation: Situation) -> QuerySet[Report]:
@@ -59,14 +67,28 @@ def _row(report: Report, slug: str, twin: bool) -> InboxRow:
         area=report.area.name,
         place=report.place.name if report.place else "",
         occurred=report.occurred_from,
-        party=report.party.organisation.name if report.party else report.get_channel_display(),
+        party=report.came_from,
         text=report.text,
         week=report.week,
         state=state_of(report),
         note=report.reason,
         twin=twin,
         is_unsorted=report.is_unsorted,
+        is_resident=report.is_from_resident,
     )
+
+
+def sources_of(report: Report) -> Fact | None:
+    """How many told the same, residents apart: one of them may be one of the others. One statement."""
+    channels = [report.channel, *Report.objects.filter(merged_into=report).values_list("channel", flat=True)]
+    if len(channels) == 1:
+        return None
+    residents = channels.count(Report.Channel.PUBLIC)
+    others = len(channels) - residents
+    known = ngettext("%(number)s reporter", "%(number)s reporters", others) % {"number": others}
+    unknown = ngettext("%(number)s resident, without a name", "%(number)s residents, without names", residents)
+    told = [known] * bool(others) + [unknown % {"number": residents}] * bool(residents)
+    return Fact(_("Sources"), told[0], note=", ".join(told[1:]))
 
 
 def state_of(report: Report) -> State:
@@ -75,12 +97,12 @@ def state_of(report: Report) -> State:
 
 def twins_of(report: Report) -> list[Report]:
     """Same place, same category, within two hours, from somebody else, and counted itself."""
-    found = _twins(report.situation, [report]) if report.state in {*COUNTED, S.MERGED} else {}
+    found = _twins(report.situation, [report]) if report.state in {*ASKED, S.MERGED} else {}
     return found.get(report.pk, [])
 
 
 def _twins(situation: Situation, found: Sequence[Report]) -> dict[int, list[Report]]:
-    asked = [report for report in found if report.spot and report.state in COUNTED]
+    asked = [report for report in found if report.spot and report.state in ASKED]
     if not asked:
         return {}
     first, last = min(one.occurred_from for one in asked), max(one.occurred_from for one in asked)
@@ -115,5 +137,5 @@ def _counted_as(report: Report) -> int:
 
 def next_unread(actor: Actor, situation: Situation, after: Report) -> Report | None:
     """The one to read next: oldest first."""
-    rows = reports.objects(actor, "lead").filter(situation=situation, state=S.SUBMITTED).exclude(pk=after.pk)
+    rows = reports.objects(actor, "lead").filter(situation=situation, state__in=UNREAD).exclude(pk=after.pk)
     return rows.order_by("at", "pk").first()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
-
+from samsyn.core import prepared
 from samsyn.situation.models import Reporter, Situation
 from samsyn.situation.sending.events import Event
-from samsyn.situation.sending.where import Near
+from samsyn.situation.sending.where import Near, Position
 
 A_MINUTE = timedelta(minutes=1)
 # By hand: Django needs longer to put this together than PostgreSQL to answer it.
@@ -31,13 +29,12 @@ SELECT json_build_object(
            FROM collaborations_collaboration_areas a
            JOIN areas_area o ON o.id = a.area_id
            JOIN areas_boundary b ON b.area_id = a.area_id AND b.valid_to IS NULL
-           WHERE a.collaboration_id = %(situation)s AND EXISTS (
-             SELECT 1 FROM unnest(%(longitudes)s::float[], %(latitudes)s::float[]) p (x, y)
-             WHERE p.x BETWEEN b.west AND b.east AND p.y BETWEEN b.south AND b.north)),
+           WHERE a.collaboration_id = %(situation)s AND b.west <= %(east)s AND b.east >= %(west)s
+             AND b.south <= %(north)s AND b.north >= %(south)s),
   'known', (SELECT json_object_agg(r.key, r.id) FROM situation_report r WHERE r.key = ANY(%(keys)s)),
   'lately', (SELECT count(*) FROM situation_report r WHERE r.reporter_id = %(reporter)s AND r.at > %(lately)s),
   'nil', EXISTS (SELECT 1 FROM situation_nilreport n WHERE n.reporter_id = %(reporter)s AND n.replaced_at IS NULL)
-)::text
+)
 """
 
 
@@ -51,7 +48,7 @@ class PlaceKnown:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`categories`: key → is it about what is to come. `near`: areas of the work whose boxes hold one of the points."""
+    """`categories`: key → is it about what is to come. `near`: areas whose boxes meet that of all the points."""
 
     categories: Mapping[int, bool]
     areas: frozenset[int]
@@ -70,14 +67,21 @@ def ground(situation: Situation, reporter: Reporter | None, events: Sequence[Eve
         "categories": [event.category for event in events],
         "areas": [event.area for event in events if event.area],
         "places": [event.place for event in events if event.place],
-        "latitudes": [event.position[0] for event in events if event.position],
-        "longitudes": [event.position[1] for event in events if event.position],
+        **_around([event.position for event in events if event.position]),
         "keys": [event.key for event in events],
         "lately": now - A_MINUTE,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(ASK, asked)
-        return _read(json.loads(cursor.fetchone()[0]))
+    answer = prepared.row(ASK, asked)
+    assert answer is not None
+    return _read(answer[0])
+
+
+def _around(positions: Sequence[Position]) -> dict[str, float | None]:
+    """The box that holds them all; nothing is near when there are none."""
+    if not positions:
+        return dict.fromkeys(("south", "west", "north", "east"))
+    latitudes, longitudes = zip(*positions, strict=True)
+    return {"south": min(latitudes), "west": min(longitudes), "north": max(latitudes), "east": max(longitudes)}
 
 
 def _read(found: dict[str, Any]) -> Ground:

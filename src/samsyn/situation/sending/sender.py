@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
+from samsyn.core import prepared
 from samsyn.core.actors import Actor
 from samsyn.situation.models import Reporter, Situation
 from samsyn.situation.policies import reporting
@@ -21,9 +22,7 @@ def sender(actor: Actor, key: int) -> Reporter | None:
     """One of the reporters the actor may report as, with its situation. One statement."""
     sql, given = _question(actor.today)
     asked = {PERSON: actor.person_id, REPORTER: key}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked.get(value, value) for value in given])
-        row = cursor.fetchone()
+    row = prepared.row(sql, [asked.get(value, value) for value in given])
     if row is None:
         return None
     columns = _columns(Reporter)

@@ -21,6 +21,7 @@ from samsyn.situation.sending.where import area_at, is_at_home
 # Clocks are never quite right; what is further off than this is put right.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 SHORTEST_TEXT = 5
+S = Report.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Desk:
     @property
     def shift(self) -> timedelta:
         return clock_error(self.phone_at, self.now)
+
+    @property
+    def state(self) -> str:
+        """Residents are read before anything is counted: nobody knows who they are."""
+        return S.UNCHECKED if self.channel == Report.Channel.PUBLIC else S.SUBMITTED
 
 
 def clock_error(phone_at: datetime | None, now: datetime) -> timedelta:
@@ -65,7 +71,7 @@ def taken(event: Event, desk: Desk) -> Report:
     return Report(
         key=event.key, situation=desk.situation, reporter=desk.reporter, party_id=desk.party_id, channel=desk.channel,
         external_id=event.external_id, category_id=event.category, text=event.text, source=event.source,
-        to_police=event.to_police, at=desk.now, phone_at=desk.phone_at,
+        to_police=event.to_police, at=desk.now, phone_at=desk.phone_at, state=desk.state,
         week=sent.week, is_late=sent.late, in_trend=sent.in_trend, occurred_from=begins, occurred_to=ends, **where,
     )  # fmt: skip
 
@@ -118,7 +124,7 @@ def _named(event: Event, ground: Ground) -> PlaceKnown | None:
     if event.place is None:
         return None
     if event.place not in ground.places:
-        raise Refused(_("That place is no longer in the list. Choose another, or point at the map."), field="place")
+        raise Refused(_("That place is no longer in the list. Choose another, or point at the map."), field="where")
     return ground.places[event.place]
 
 
@@ -126,11 +132,11 @@ def _pointed_at(position: tuple[float, float], desk: Desk) -> dict[str, Any]:
     try:
         found = _snapped(position, desk)
     except ValueError as error:
-        raise Refused(_("That is no position on a map. Point at the map again."), field="place") from error
+        raise Refused(_("That is no position on a map. Point at the map again."), field="where") from error
     if not is_at_home(desk.situation, desk.ground.near, position):
         raise Refused(
             _("That position lies outside the municipality. Point inside it, or choose a place from the list."),
-            field="place",
+            field="where",
             code="outside",
         )
     return found
@@ -142,17 +148,15 @@ def _snapped(position: tuple[float, float], desk: Desk) -> dict[str, Any]:
 
 
 def _area(event: Event, named: PlaceKnown | None, desk: Desk) -> int:
-    """What lies in none of the sender's areas goes there all the same, to be sorted by the lead."""
+    """A point says more than a choice in a list. What lies in none of the sender's areas is sorted by the lead."""
     ground = desk.ground
     if named:
         return named.area
-    if event.area is not None:
-        if event.area not in ground.areas | ground.assigned:
-            raise Refused(_("Choose one of the areas you work with here."), field="area")
-        return event.area
-    found = area_at(ground.near, event.position) if event.position else None
+    if event.area is not None and event.area not in ground.areas | ground.assigned:
+        raise Refused(_("Choose one of the areas you work with here."), field="where")
+    found = (area_at(ground.near, event.position) if event.position else None) or event.area
     if found is None and len(ground.assigned) == 1:
         (found,) = ground.assigned
     if found is None:
-        raise Refused(_("Choose the area."), field="area")
+        raise Refused(_("Choose the area."), field="where")
     return found

@@ -12,9 +12,11 @@ from django.db.models.functions import Coalesce
 from samsyn.areas.geojson import Shape
 from samsyn.areas.models import Area, Boundary
 from samsyn.areas.siting import Sites
+from samsyn.core import prepared
 from samsyn.situation.models import Situation
 
 Position = tuple[float, float]
+SHAPE = "SELECT geometry::text FROM areas_boundary WHERE id = %s"
 
 
 class Near(NamedTuple):
@@ -33,28 +35,29 @@ class Near(NamedTuple):
         return (self.east - self.west) * (self.north - self.south)
 
     def holds(self, position: Position) -> bool:
-        from shapely.geometry import Point
+        from shapely import intersects_xy
 
         latitude, longitude = position
         inside = self.west <= longitude <= self.east and self.south <= latitude <= self.north
-        return inside and bool(_shape(self).covers(Point(longitude, latitude)))
+        return inside and bool(intersects_xy(_shape(self), longitude, latitude))
 
 
 @lru_cache(maxsize=1024)
 def _shape(near: Near) -> Any:
     """Boundaries change rarely: read again when the box is another."""
-    from shapely import prepare
-    from shapely.geometry import shape
+    from shapely import from_geojson, prepare
 
-    found = shape(Boundary.objects.values_list("geometry", flat=True).get(pk=near.boundary))
+    row = prepared.row(SHAPE, [near.boundary])
+    assert row is not None
+    found = from_geojson(row[0])
     prepare(found)
     return found
 
 
 def area_at(near: Iterable[Near], position: Position) -> int | None:
     """The smallest of the areas that the position lies in; a whole municipality only where there is nothing smaller."""
-    around = sorted((one for one in near if one.holds(position)), key=lambda one: (one.is_municipality, one.size))
-    return around[0].area if around else None
+    smallest_first = sorted(near, key=lambda one: (one.is_municipality, one.size))
+    return next((one.area for one in smallest_first if one.holds(position)), None)
 
 
 def is_at_home(situation: Situation, near: Iterable[Near], position: Position) -> bool:

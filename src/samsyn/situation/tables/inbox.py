@@ -28,7 +28,7 @@ def inbox_table(situation: Situation) -> Table[InboxRow]:
             Column("text", _("In a few words")),
             Column("area", _("Area"), sort=Alphabetic("area__name"), cell=_where, export=lambda row: row.area),
             Column("occurred", _("When"), sort="occurred_from", descending_first=True, cell=_when),
-            Column("party", _("From"), sort=Alphabetic("party__organisation__name")),
+            Column("party", _("From"), sort=Alphabetic("party__organisation__name"), cell=_from),
             Column("state", _("State"), sort="state"),
             Column("at", _("Came in"), value="occurred", sort="at", in_page=False, in_files=False),
         ),
@@ -57,6 +57,12 @@ def _where(row: InboxRow) -> SafeString:
     place = format_html(' <span class="quiet"><bdi>{}</bdi></span>', row.place) if row.place else ""
     unsorted = show_state(state_named("missing", gettext("unsorted"))) if row.is_unsorted else ""
     return format_html("<bdi>{}</bdi>{} {}", row.area, place, unsorted)
+
+
+def _from(row: InboxRow) -> SafeString:
+    if not row.is_resident:
+        return format_html("<bdi>{}</bdi>", row.party)
+    return show_state(state_named("unknown", row.party))
 
 
 def _when(row: InboxRow) -> SafeString:

@@ -9,9 +9,11 @@ import pytest
 from django.utils import timezone, translation
 
 from samsyn.areas.models import Area, Boundary
+from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership
-from samsyn.situation.models import Category, Place, Reporter
+from samsyn.situation.models import Category, Place, Reporter, Situation
 from samsyn.situation.operations.reporting import send_reports
+from samsyn.situation.operations.residents import tell_as_resident
 from samsyn.situation.operations.starting import start_situation
 from samsyn.situation.sending.events import Event
 
@@ -104,3 +106,21 @@ def send(situation, reporter, by, personas):
         return send_reports(situation, **{**by(personas.eva), "reporter": reporter, "events": events, **more})
 
     return give
+
+
+@pytest.fixture
+def open_to_all(situation):
+    Situation.objects.update(residents_report=True)
+    situation.refresh_from_db()
+    return situation
+
+
+@pytest.fixture
+def told(open_to_all, event, town, today):
+    """`told()`: a resident has told of it; `told(now=…, key=…)`."""
+
+    def tell(now=None, **more):
+        one = event(**{"area": town.quarter.pk, **more})
+        return tell_as_resident(open_to_all, actor=Actor.stranger(today), now=now or timezone.now(), event=one)
+
+    return tell

@@ -27,7 +27,7 @@ def fill(categories, town):
     """What the form sends."""
 
     def give(**more):
-        usual = {"category": categories["damage"].pk, "area": town.quarter.pk, "when": "now", "source": "OWN",
+        usual = {"category": categories["damage"].pk, "where": f"a{town.quarter.pk}", "when": "now", "source": "OWN",
                  "text": "Broken lamp by the shop", "once_key": uuid4()}  # fmt: skip
         return {**usual, **more}
 
@@ -187,3 +187,8 @@ def test_sending_stays_within_its_statements(eva, fill):
     with CaptureQueriesContext(connection) as said:
         eva.post(DESK, sent)
     assert len([row for row in said if "SAVEPOINT" not in row["sql"]]) <= 15, [r["sql"][:90] for r in said]
+
+
+def test_the_map_shows_the_areas_of_the_work(eva, signed_in, personas, bounded, town):
+    assert [one["id"] for one in eva.get("/report/around.geojson").json()["features"]] == [town.quarter.slug]
+    assert signed_in(personas.otto).get("/report/around.geojson").status_code == 404

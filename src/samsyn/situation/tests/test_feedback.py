@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.measures.models import Measure
-from samsyn.situation.models import Picture, Report, Scale, Week, WeeklyMeasure
+from samsyn.organisations.models import Membership
+from samsyn.situation.models import Picture, Report, Reporter, Scale, Week, WeeklyMeasure
 from samsyn.situation.operations.reporting import redact_report
 from samsyn.situation.queries.sent import feedback
 
@@ -123,3 +124,30 @@ def test_a_reporter_wipes_no_words(report, signed_in, personas, situation):
 def test_wiped_words_are_not_offered_to_be_wiped(report, by, personas, signed_in):
     redact_report(report, **by(personas.maria), reason="A person could be known")
     assert "Wipe the words" not in signed_in(personas.maria).get(report.get_absolute_url()).content.decode()
+
+
+def marked(answer):
+    """What the room's menu says one is at."""
+    return [str(way.label) for way in answer.context["ways"] if way.current]
+
+
+def test_a_report_lies_under_one_s_own_reports_in_the_inbox_or_under_the_week(
+    signed_in, personas, report, by, situation, today
+):
+    maria, eva = signed_in(personas.maria), signed_in(personas.eva)
+    Reporter.objects.create(
+        situation=situation, membership=Membership.objects.get(person=personas.maria), since=today,
+        party=situation.collaboration.parties.get(organisation=situation.collaboration.lead),
+    )  # fmt: skip
+    assert marked(eva.get(report.get_absolute_url())) == ["My reports"]
+    assert marked(maria.get(report.get_absolute_url())) == ["Inbox"]
+    assert marked(maria.get(reverse("situation:redact", args=[situation.collaboration.slug, report.pk]))) == ["Inbox"]
+    assert marked(eva.get(reverse("situation:withdraw", args=[situation.collaboration.slug, report.pk]))) == [
+        "My reports"
+    ]
+    assert marked(maria.get(reverse("situation:my_reports", args=[situation.collaboration.slug]))) == ["My reports"]
+    Reporter.objects.filter(membership__person=personas.eva).update(
+        membership=Membership.objects.get(person=personas.nils)
+    )
+    Report.objects.update(state="REVIEWED", party=None)
+    assert marked(eva.get(report.get_absolute_url())) == ["The week"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samsyn.core.errors import Refused
+from samsyn.core.history import changes_of
 from samsyn.situation.cut_off import monday_of
 from samsyn.situation.grid import square as square_of
 from samsyn.situation.models import NilReport, Report, Reporter, Situation
@@ -170,13 +172,13 @@ def test_a_named_place_is_the_same_place_for_everybody_and_decides_the_area(send
 
 def test_a_place_that_is_closed_is_refused_at_the_field(send, event, square, today):
     type(square).objects.update(closed_on=today)
-    assert refusal(lambda: send(event(place=square.pk))).field == "place"
+    assert refusal(lambda: send(event(place=square.pk))).field == "where"
 
 
 @pytest.mark.parametrize("position", [(59.0, 15.5), (60.5, 17.5), (91.0, 15.5), (float("nan"), 15.5), (0.0, 0.0)])
 def test_a_position_outside_the_municipality_is_refused(send, event, bounded, position):
     said = refusal(lambda: send(event(latitude=position[0], longitude=position[1])))
-    assert said.field == "place"
+    assert said.field == "where"
 
 
 def test_a_position_inside_decides_the_area(send, event, bounded, reporter, field_east, town):
@@ -191,12 +193,12 @@ def test_an_area_outside_the_assignment_goes_to_be_sorted(send, event, field_eas
 
 
 def test_an_area_outside_the_collaboration_is_refused(send, event, town):
-    assert refusal(lambda: send(event(area=town.area.pk))).field == "area"
+    assert refusal(lambda: send(event(area=town.area.pk))).field == "where"
 
 
 def test_without_an_area_and_with_several_to_choose_from_it_is_asked_for(send, event, reporter, field_east):
     reporter.areas.add(field_east)
-    assert refusal(lambda: send(event())).field == "area"
+    assert refusal(lambda: send(event())).field == "where"
 
 
 def test_a_category_of_another_checklist_in_the_world_is_refused(send, event):
@@ -234,6 +236,38 @@ def test_one_event_costs_two_statements_and_so_do_fifty(send, event):
         return len([row for row in said if "SAVEPOINT" not in row["sql"]])
 
     assert (cost(event()), cost(*(event() for _ in range(50)))) == (2, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_no_transaction_around_it_is_all_or_nothing_and_known_whose(
+    send, event, situation, by, personas, reporter
+):
+    """One event is one statement, which needs no transaction; several have one."""
+    (report,) = send(event())
+    (change,) = changes_of(report)
+    assert (change.who, change.operation) == (personas.eva.name, "situation.send_reports")
+    theirs = event(area=reporter.areas.get().pk)
+    send_reports(situation, **by(personas.maria), reporter=None, party_id=reporter.party_id, events=[theirs])
+    with pytest.raises(EventsRefused):
+        send(event(), theirs)
+    assert Report.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_key_from_several_requests_at_once_is_one_report(send, event):
+    one, ready, found = event(), threading.Barrier(4), []
+
+    def request():
+        ready.wait()
+        found.extend(send(one))
+        connection.close()
+
+    threads = [threading.Thread(target=request) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [report.pk for report in found] == [Report.objects.get().pk] * 4
 
 
 @pytest.mark.proves("F-EST-2")

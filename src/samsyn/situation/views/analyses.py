@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samsyn.areas.models import Area
 from samsyn.measures.policies import measures as measure_policy
-from samsyn.situation.forms.analyses import CauseForm, ConcludeForm, DecideForm, LinkForm, PlanForm, ScoreForm
-from samsyn.situation.models import PeriodAnalysis, Situation
+from samsyn.situation.forms.analyses import (
+    CauseForm,
+    ConcludeForm,
+    DecideForm,
+    EditCauseForm,
+    LinkForm,
+    PlanForm,
+    ScoreForm,
+    TakeAwayForm,
+)
+from samsyn.situation.models import AreaCause, PeriodAnalysis, Situation
 from samsyn.situation.operations import analyses as operations
 from samsyn.situation.policies import analyses as policy
-from samsyn.situation.policies import situations
+from samsyn.situation.policies import area_causes, situations
 from samsyn.situation.queries import analyses as queries
 from samsyn.situation.queries.trends import areas_of
 from samsyn.situation.tables.analyses import analyses_table
@@ -86,6 +97,8 @@ def analysis(request: Request, analysis: PeriodAnalysis) -> HttpResponseBase:
         "chosen": [row.area for row in found.ranking if row.is_chosen] if analysis.is_ranked else [],
         "measures": measure_policy.visible(request.actor).filter(analyses=analysis).order_by("title", "pk"),
         "actions": _actions(request, analysis, held),
+        "may_write_causes": "lead" in held and analysis.state in operations.CAUSES_ARE_WRITTEN,
+        "history_url": _history("periodanalysis", analysis.pk),
     }
     return render(request, "situation/analysis.html", context)
 
@@ -170,6 +183,38 @@ def cause(request: Request, analysis: PeriodAnalysis) -> HttpResponseBase:
     return _do(request, analysis, form, _("Add a cause"), _with(operations.add_cause, request, analysis))
 
 
+@allows(area_causes, "lead")
+@once
+def edit_cause(request: Request, cause: AreaCause) -> HttpResponseBase:
+    analysis = cause.analysis
+    areas = areas_of(analysis.situation) | Area.objects.filter(pk=cause.area_id)
+    form = EditCauseForm(request.POST or None, areas=areas, initial=EditCauseForm.initial_of(cause))
+    more = {"take_away_url": _cause_url("take_away_cause", cause), "history_url": _history("areacause", cause.pk)}
+    return _do(
+        request, analysis, form, _("Change a cause"), _with(operations.edit_cause, request, cause),
+        template="situation/cause.html", more=more,
+    )  # fmt: skip
+
+
+@allows(area_causes, "lead")
+@once
+def take_away_cause(request: Request, cause: AreaCause) -> HttpResponseBase:
+    form = TakeAwayForm(request.POST or None, initial={"version": cause.version})
+    return _do(
+        request, cause.analysis, form, _("Take away a cause"), _with(operations.take_away_cause, request, cause),
+        consequences=_("“%(cause)s” no longer counts. It stays to be read, with your reason.") % {"cause": cause.text},
+    )  # fmt: skip
+
+
+def _cause_url(page: str, cause: AreaCause) -> str:
+    analysis = cause.analysis
+    return reverse(f"situation:{page}", args=[analysis.situation.collaboration.slug, analysis.pk, cause.pk])
+
+
+def _history(model: str, key: int) -> str:
+    return reverse("overview:history", args=["situation", model, key])
+
+
 @allows(policy, "lead")
 @once
 def decide(request: Request, analysis: PeriodAnalysis) -> HttpResponseBase:
@@ -212,8 +257,8 @@ def _measures(request: Request, analysis: PeriodAnalysis) -> Any:
     return rows.order_by("title", "pk")
 
 
-def _with(operation: Callable[..., Any], request: Request, analysis: PeriodAnalysis) -> Callable[[dict[str, Any]], Any]:
-    return lambda data: operation(analysis, actor=request.actor, now=timezone.now(), **data)
+def _with(operation: Callable[..., Any], request: Request, subject: Model) -> Callable[[dict[str, Any]], Any]:
+    return lambda data: operation(subject, actor=request.actor, now=timezone.now(), **data)
 
 
 def _do(
@@ -223,6 +268,8 @@ def _do(
     title: str,
     call: Callable[[dict[str, Any]], Any],
     consequences: str = "",
+    template: str = "situation/form.html",
+    more: dict[str, Any] | None = None,
 ) -> HttpResponseBase:
     """A step of one analysis: a form, and back to the analysis."""
     if attempt(form, call) is not None:
@@ -231,5 +278,5 @@ def _do(
     home = _home(analysis.situation)
     return form_page(
         request, analysis.situation, form, title, home, about, back=about.url, consequences=consequences,
-        submit=title if consequences else "",
+        submit=title if consequences else "", template=template, more=more,
     )  # fmt: skip

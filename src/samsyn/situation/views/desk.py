@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samsyn.areas.views.maps import as_geojson
 from samsyn.situation.forms.reporting import ReportForm, no_files, packed
+from samsyn.situation.forms.where import area_chosen
 from samsyn.situation.models import Report, Reporter
 from samsyn.situation.operations import reporters as reporter_operations
 from samsyn.situation.operations import reporting as operations
@@ -23,7 +25,6 @@ from samsyn.situation.sending.events import Event, EventsRefused
 from samsyn.web.attempts import attempt
 from samsyn.web.forms import SamsynForm
 from samsyn.web.http import Request
-from samsyn.web.maps import map_settings
 from samsyn.web.once import once
 from samsyn.web.routes import lists, signed_in
 
@@ -75,8 +76,8 @@ def _noted(request: Request, form: ReportForm, reporter: Reporter, now: datetime
 
 def _fresh(form: ReportForm, desk: DeskView, now: datetime, noted: Sequence[Event]) -> ReportForm:
     """The next event most often lies in the same area."""
-    initial = {"earlier": packed(noted), "area": form.cleaned_data["area"]}
-    return ReportForm(desk=desk, now=now, initial=initial)
+    initial = {"earlier": packed(noted), "where": area_chosen(form.cleaned_data["where"].area)}
+    return ReportForm(desk=desk, now=now, initial={name: value for name, value in initial.items() if value})
 
 
 def _page(
@@ -86,17 +87,11 @@ def _page(
     context = {
         "title": _("Report something"),
         "submit_label": _("Send"),
-        "form": form, "desk": desk, "mine": mine, "map": map_settings(),
-        "around": _around(desk),
+        "form": form, "desk": desk, "mine": mine,
         "noted": [(labels.get(event.category, ""), event.text) for event in noted],
-        "nils": [(area, uuid4()) for area in desk.own],
+        "nils": [(area, uuid4()) for area in desk.said],
     }  # fmt: skip
     return render(request, "situation/desk.html", context)
-
-
-def _around(desk: DeskView) -> str:
-    """What the map shows to find one's way by."""
-    return reverse("areas:geojson", args=[desk.own[0].slug]) if desk.own else ""
 
 
 @signed_in("one's own desks, which queries.desks lists by the policy")
@@ -129,6 +124,15 @@ def send_nil(request: Request) -> HttpResponseBase:
         reporter.situation, actor=request.actor, now=timezone.now(), reporter=reporter, area=area, key=_key(request)
     )
     return redirect(f"{reverse('situation:report_form')}?for={reporter.pk}")
+
+
+@signed_in("one's own desks, which queries.desks lists by the policy")
+def around(request: Request) -> HttpResponseBase:
+    """What the map shows to find one's way by."""
+    mine = queries.desks(request.actor)
+    if not mine:
+        raise Http404
+    return as_geojson(request, queries.outlines(_chosen(request, mine).situation))
 
 
 def _number(text: str) -> int:

@@ -36,7 +36,7 @@ class Way:
 WAYS = (
     Way(gettext_lazy("The week"), "situation:situation", "see"),
     Way(gettext_lazy("Inbox"), "situation:inbox", "lead"),
-    Way(gettext_lazy("My reports"), "situation:my_reports", "report", "reports/"),
+    Way(gettext_lazy("My reports"), "situation:my_reports", "report"),
     Way(gettext_lazy("Patterns"), "situation:patterns", "work"),
     Way(gettext_lazy("Analyses"), "situation:analyses", "work"),
     Way(gettext_lazy("Reporters"), "situation:reporters", "work"),
@@ -51,9 +51,17 @@ def home_url(situation: Situation) -> str:
 
 
 def framed(
-    request: Request, situation: Situation, title: str, *crumbs: Crumb, areas: Sequence[Area] | None = None
+    request: Request,
+    situation: Situation,
+    title: str,
+    *crumbs: Crumb,
+    areas: Sequence[Area] | None = None,
+    under: str = "",
 ) -> dict[str, Any]:
-    """Context for `situation/base.html`. The last crumb is the page itself; `held` is what the reader may do here."""
+    """Context for `situation/base.html`. The last crumb is the page itself; `held` is what the reader may do here.
+
+    `under` names the room's page that this one belongs to where its address does not say so.
+    """
     held = situations.verbs(request.actor, situation)
     home = home_url(situation)
     trail = [*crumbs, Crumb(title)] if request.path != home else []
@@ -62,17 +70,18 @@ def framed(
         "title": title,
         "situation": situation,
         "held": held,
-        "ways": ways(request, situation, held),
+        "ways": ways(request, situation, held, under),
     }
 
 
-def ways(request: Request, situation: Situation, held: frozenset[str]) -> list[Link]:
+def ways(request: Request, situation: Situation, held: frozenset[str], under: str = "") -> list[Link]:
     """The room's second-level links, for those pages that are there. The longest address that fits is the current."""
     links = [(way, _address(way, situation)) for way in WAYS if way.verb in held]
     found = [(way, url) for way, url in links if url]
     roots = {url: way for way, url in found} | {f"{home_url(situation)}{way.also}": way for way, _ in found if way.also}
     here = roots.get(max((root for root in roots if request.path.startswith(root)), key=len, default=""))
-    return [Link(way.label, url, current=way is here) for way, url in found]
+    name = under or (here.url_name if here else "")
+    return [Link(way.label, url, current=way.url_name == name) for way, url in found]
 
 
 def _address(way: Way, situation: Situation) -> str:
@@ -95,9 +104,10 @@ def form_page(
     why: Why | None = None,
     template: str = "situation/form.html",
     more: dict[str, Any] | None = None,
+    under: str = "",
 ) -> HttpResponse:
     """One form inside the room; `consequences` says what follows before it is done."""
-    context = framed(request, situation, title, *crumbs) | {
+    context = framed(request, situation, title, *crumbs, under=under) | {
         "form": form, "cancel_url": back, "submit_label": submit, "consequences": consequences, "why": why,
     }  # fmt: skip
     return render(request, template, context | (more or {}))

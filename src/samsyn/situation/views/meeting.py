@@ -19,7 +19,6 @@ from samsyn.situation.operations import deciding as operations
 from samsyn.situation.policies import weeks
 from samsyn.situation.queries import meeting as queries
 from samsyn.situation.queries.counts import week_counts
-from samsyn.situation.queries.picture import measures_of
 from samsyn.situation.views.framing import form_page, framed
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Crumb, Why
@@ -111,25 +110,24 @@ def meeting(request: Request, week: Week) -> HttpResponseBase:
 
 
 def _decide(request: Request, week: Week, form: DecisionsForm, *, ends: bool) -> bool:
-    by: dict[str, Any] = {"actor": request.actor, "now": timezone.now()}
-    operations.decide_areas(week, form.given(), **by)
-    if ends:
-        operations.decide_week(week, **by)
+    decide = operations.decide_week if ends else operations.decide_areas
+    decide(week, decisions=form.given(), actor=request.actor, now=timezone.now())
     return True
 
 
 def _at_the_table(request: Request, week: Week, form: DecisionsForm, held: frozenset[str]) -> dict[str, Any]:
     counts = week_counts(week.situation, week.monday, form.areas)
     given = queries.colours_shown(request.actor, week)
-    return framed(request, week.situation, week_year(week.monday).capitalize()) | {
+    measures = queries.measures_at_the_table(request.actor, week)
+    return framed(request, week.situation, week_year(week.monday).capitalize(), areas=form.areas) | {
         "week": week,
         "form": form,
         "rows": [
             (area, fields, given.get(area.area_id, []), queries.are_far_apart(given.get(area.area_id, [])))
             for area, fields in beside(form, counts.areas)
         ],
-        "overdue": queries.overdue(request.actor, week),
-        "measures": [one for one in measures_of(week) if one.week_id == week.pk],
+        "overdue": measures.overdue,
+        "measures": measures.of_the_week,
         "suggested": queries.suggested_in(request.actor, week.situation),
         "left": queries.minutes_left(week, timezone.now()),
         "measure_url": url_of(week, "decide_measure"),

@@ -13,6 +13,7 @@ from samsyn.situation.models import Report, Situation
 from samsyn.situation.operations import reporting as operations
 from samsyn.situation.policies import reports, situations
 from samsyn.situation.queries import sent as queries
+from samsyn.situation.queries.triage import sources_of
 from samsyn.situation.tables.sent import sent_table
 from samsyn.situation.views.framing import form_page, framed
 from samsyn.web.attempts import attempt
@@ -40,7 +41,9 @@ def my_reports(request: Request, situation: Situation) -> HttpResponseBase:
 def report(request: Request, found: Report) -> HttpResponseBase:
     held = reports.verbs(request.actor, found)
     said = queries.feedback([found])[found.pk]
-    context = framed(request, found.situation, f"{found.category}, {found.place or found.area}", *_home(found, held))
+    under = _under(held)
+    title = f"{found.category}, {found.place or found.area}"
+    context = framed(request, found.situation, title, *_above(found, under), under=under)
     context |= {
         "report": found,
         "said": said,
@@ -51,10 +54,17 @@ def report(request: Request, found: Report) -> HttpResponseBase:
     return render(request, "situation/report.html", context)
 
 
-def _home(found: Report, held: frozenset[str]) -> list[Crumb]:
-    if "withdraw" not in held:
-        return []
-    return [Crumb(_("My reports"), reverse("situation:my_reports", args=[found.situation.collaboration.slug]))]
+def _under(held: frozenset[str]) -> str:
+    """Where the reader comes from: one's own reports, the inbox for whoever leads, the week for the others."""
+    if "withdraw" in held:
+        return "situation:my_reports"
+    return "situation:inbox" if "lead" in held else "situation:situation"
+
+
+def _above(found: Report, under: str) -> list[Crumb]:
+    titles = {"situation:my_reports": _("My reports"), "situation:inbox": _("Inbox")}
+    slug = found.situation.collaboration.slug
+    return [Crumb(titles[under], reverse(under, args=[slug]))] if under in titles else []
 
 
 def _facts(found: Report) -> list[Fact]:
@@ -66,14 +76,22 @@ def _facts(found: Report) -> list[Fact]:
         Fact(_("Place"), found.place or "", note=found.get_place_kind_display()),
         Fact(_("How it is known"), found.get_source_display()),
         Fact(_("Reported to the police"), _("yes") if found.to_police else _("no")),
-        Fact(_("Sent in"), moment(found.at), note=_("for %(party)s") % {"party": found.party} if found.party else ""),
+        Fact(_("Sent in"), moment(found.at), note=_by_whom(found)),
         Fact(_("Picture"), week_year(found.week), note=late),
     ]
+    if sources := sources_of(found):
+        facts.append(sources)
     if not found.in_trend and not found.category.is_coming:
         facts.append(Fact(_("Counted"), _("late knowledge: shown, and left out of trends")))
     if operations.clock_was_wrong(found):
         facts.append(Fact(_("Clock"), _("the phone's clock was wrong; the times are put right")))
     return facts
+
+
+def _by_whom(found: Report) -> str:
+    if found.is_from_resident:
+        return _("by a resident, without a name")
+    return _("for %(party)s") % {"party": found.party} if found.party else ""
 
 
 def _actions(found: Report, held: frozenset[str]) -> list[Action]:
@@ -94,7 +112,7 @@ def withdraw(request: Request, found: Report) -> HttpResponseBase:
         return redirect("situation:my_reports", slug=found.situation.collaboration.slug)
     return form_page(
         request, found.situation, form, _("Take back the report"), back=found.get_absolute_url(),
-        submit=_("Take back the report"),
+        submit=_("Take back the report"), under=_under(reports.verbs(request.actor, found)),
         consequences=_("The text is wiped, and the report is counted nowhere. This cannot be undone."),
     )  # fmt: skip
 
@@ -107,7 +125,7 @@ def redact(request: Request, found: Report) -> HttpResponseBase:
         return redirect(found.get_absolute_url())
     return form_page(
         request, found.situation, form, _("Wipe the words of the report"), back=found.get_absolute_url(),
-        submit=_("Wipe the words"),
+        submit=_("Wipe the words"), under=_under(reports.verbs(request.actor, found)),
         consequences=_("The text disappears for everybody, from the history too, and cannot be brought back. That it "
                        "was wiped, by whom and why, is kept. The report is still counted."),
     )  # fmt: skip

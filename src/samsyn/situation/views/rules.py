@@ -71,6 +71,7 @@ def rules(request: Request, situation: Situation) -> HttpResponseBase:
         "levels": list(Level.objects.filter(scale=scale)),
         "places": list(Place.objects.filter(situation=situation, closed_on=None).select_related("area").order_by(
             "area__sort_key", "name")),
+        "tell_address": request.build_absolute_uri(reverse("situation:tell", args=[situation.collaboration.slug])),
         "actions": [Action(_("Change the rules"), _address(situation, "edit_rules"))] if may else [],
     }  # fmt: skip
     return render(request, "situation/rules.html", context)

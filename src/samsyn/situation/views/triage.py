@@ -61,7 +61,7 @@ def triage(request: Request, report: Report) -> HttpResponseBase:
     situation, twins = report.situation, queries.twins_of(report)
     form = TriageForm(
         request.POST or None, report=report, situation=situation, twins=twins,
-        initial={"version": report.version, "act": MERGE if twins else INCLUDE, "reason": report.reason},
+        initial={"version": report.version, "act": _usual(report, twins), "reason": report.reason},
     )  # fmt: skip
     if attempt(form, lambda data: _say(request, report, **data)):
         following = queries.next_unread(request.actor, situation, report)
@@ -72,6 +72,13 @@ def triage(request: Request, report: Report) -> HttpResponseBase:
         back=_inbox_url(situation), template="situation/triage.html",
         more={"report": report, "state": queries.state_of(report), "twins": twins},
     )  # fmt: skip
+
+
+def _usual(report: Report, twins: list[Report]) -> str:
+    """A resident may be one of the reporters: whether that is one source or two is for somebody to say."""
+    if not twins:
+        return INCLUDE
+    return "" if any(one.is_from_resident for one in (report, *twins)) else MERGE
 
 
 def _say(request: Request, report: Report, *, act: str, version: int | None, reason: str = "", **more: Any) -> Report:

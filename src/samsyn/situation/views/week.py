@@ -14,37 +14,33 @@ from django.utils.translation import gettext as _
 from samsyn.collaborations.frame import frame
 from samsyn.collaborations.models import Collaboration
 from samsyn.collaborations.policies import collaborations
+from samsyn.situation.cut_off import A_WEEK, monday_of
 from samsyn.situation.models import Assessment, Situation, Week
 from samsyn.situation.operations import closing as operations
 from samsyn.situation.policies import situations, weeks
 from samsyn.situation.queries import hub as queries
 from samsyn.situation.queries.counts import week_counts
 from samsyn.situation.queries.hub import Focus, Hub
-from samsyn.situation.queries.meeting import facts_of, joint, suggested_in
-from samsyn.situation.queries.picture import measures_of
+from samsyn.situation.queries.meeting import joint, measures_at_the_table, suggested_in, with_facts
+from samsyn.situation.queries.others import counted_by_others
 from samsyn.situation.queries.shown import colour_of
-from samsyn.situation.rhythm import cut_off_of
+from samsyn.situation.queries.weeks import told
+from samsyn.situation.rhythm import cut_off_of, first_open
+from samsyn.situation.tables.weeks import weeks_table
 from samsyn.situation.views.framing import form_page, framed, home_url
-from samsyn.situation.wording import headline
+from samsyn.situation.wording import headline, week_state
 from samsyn.web.attempts import attempt
-from samsyn.web.components import Action, Crumb, Empty, State, Tone
+from samsyn.web.components import Action, Crumb, Empty, Link
 from samsyn.web.forms import SamsynForm, fresh_key
 from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
+from samsyn.web.tables import render_table
 from samsyn.web.templatetags.samsyn import week_year
 
 S = Week.State
 # Label, address, and whether this reader may.
 Step = tuple[str, str, bool]
-TONES: dict[str, tuple[Tone, str]] = {
-    S.OPEN: ("active", "dot"),
-    S.CLOSED: ("wait", "clock"),
-    S.MEETING: ("active", "dot"),
-    S.DECIDED: ("wait", "clock"),
-    S.SENT: ("good", "check"),
-    S.ARCHIVED: ("none", "lock"),
-}
 
 
 @allows(collaborations, "situation")
@@ -114,6 +110,7 @@ def _steps(focus: Focus, slug: str, held: frozenset[str]) -> list[Step]:
     week = str(focus.row.iso_week) if focus.row else ""
     if focus.row is None:
         return [(_("Close the week now"), _address("situation:close", slug, focus.monday), "lead" in held)]
+    correct = [(_("Correct the picture"), _address("situation:correct_picture", slug, week), "lead" in held)]
     return {
         S.CLOSED: [
             (_("Give your colours"), _address("situation:colours", slug, week), "work" in held),
@@ -121,10 +118,8 @@ def _steps(focus: Focus, slug: str, held: frozenset[str]) -> list[Step]:
         ],
         S.MEETING: [(_("To the meeting"), _address("situation:meeting", slug, week), "work" in held)],
         S.DECIDED: [(_("Send the picture"), _address("situation:send_picture", slug, week), "lead" in held)],
-        S.SENT: [
-            (_("Correct it"), _address("situation:meeting", slug, week), "lead" in held),
-            (_("Send a new version"), _address("situation:send_picture", slug, week), "lead" in held),
-        ],
+        S.SENT: correct,
+        S.ARCHIVED: correct,
     }.get(S(focus.row.state), [])
 
 
@@ -144,33 +139,65 @@ def close(request: Request, situation: Situation, week: date) -> HttpResponseBas
 @allows(situations, "work")
 def week(request: Request, situation: Situation, week: date) -> HttpResponseBase:
     """One week of the group, area by area; a week that is still open has no row of its own yet."""
-    row = weeks.visible(request.actor).filter(situation=situation, monday=week).select_related("scale").first()
+    row = with_facts(weeks.inside(request.actor, situation).filter(monday=week)).first()
     if row is not None:
         row.situation = situation
     areas = list(situation.collaboration.areas.order_by("sort_key"))
     focus = Focus(week, cut_off_of(situation).closes(week), row)
     held = situations.verbs(request.actor, situation)
     title = week_year(week).capitalize()
-    context = framed(request, situation, title, areas=areas) | {
+    context = framed(request, situation, title, _all_weeks(situation), areas=areas) | {
         "focus": focus,
         "counts": week_counts(situation, week, areas),
-        "state": State(S(focus.state).label.capitalize(), *TONES[S(focus.state)]),
+        "state": week_state(focus.state),
         "actions": _links(_steps(focus, situation.collaboration.slug, held)),
+        "around": _around(situation, week),
+        "others": counted_by_others(request.actor, situation, week, areas),
         **(_said(request, row) if row else {}),
     }
     return render(request, "situation/week.html", context)
 
 
-def _said(request: Request, row: Week) -> dict[str, Any]:
-    """What the parties and the group have said, and what it led to."""
+def _all_weeks(situation: Situation) -> Crumb:
+    return Crumb(_("All weeks"), reverse("situation:weeks", args=[situation.collaboration.slug]))
+
+
+def _around(situation: Situation, week: date) -> list[Link]:
+    """The week before and the week after, as far as there are any."""
+    first, last = monday_of(situation.started_on), first_open(situation, timezone.now())
+    slug = situation.collaboration.slug
+    return [
+        Link(week_year(monday).capitalize(), _address("situation:week", slug, monday))
+        for monday in (week - A_WEEK, week + A_WEEK)
+        if first <= monday <= last
+    ]
+
+
+@allows(situations, "see")
+def all_weeks(request: Request, situation: Situation) -> HttpResponseBase:
+    """Those that were closed, newest first, and which one is open."""
+    in_group = "work" in situations.verbs(request.actor, situation)
+    base = told(weeks.inside(request.actor, situation))
+    monday = first_open(situation, timezone.now())
+    context = framed(request, situation, _("All weeks")) | {
+        "lead": headline(Focus(monday, cut_off_of(situation).closes(monday), None)),
+        "open_url": _address("situation:week", situation.collaboration.slug, monday) if in_group else "",
+    }
+    return render_table(
+        request, weeks_table(situation, in_group=in_group), base, context, template="situation/weeks.html"
+    )
+
+
+def _said(request: Request, row: Any) -> dict[str, Any]:
+    """What the parties and the group have said, and what it led to. `row` is a week `with_facts`."""
     assessed = joint(request.actor, row)
-    steps = row.scale.levels.count()
     return {
         "week": row,
-        "joint": [(one.area, colour_of(*_level(one), steps), one) for one in assessed.values()],
-        "measures": [one for one in measures_of(row) if one.week_id == row.pk],
-        "pictures": list(row.pictures.order_by("-number")),
-        **facts_of(row),
+        "joint": [(one.area, colour_of(*_level(one), row.steps), one) for one in assessed.values()],
+        "measures": measures_at_the_table(request.actor, row).of_the_week,
+        "pictures": list(row.pictures.defer("content").order_by("-number")),
+        "gave": row.gave,
+        "parties": row.parties,
     }
 
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from functools import lru_cache
 
-from django.core.cache import cache
 from django.utils.translation import get_language, gettext
 
 from samsyn.core.wording_advice import Advice, Term, advise, terms_from
 from samsyn.web.models import WordingEdition
 from samsyn.web.personal_data import Question, question_key
 
-_KEPT = "wording-edition"
+A_MINUTE = 60
 
 
 def terms_in_use() -> tuple[Term, ...]:
     """The terms of the latest edition. Kept for a minute: a list that changes once a year costs no form a statement."""
-    terms: tuple[Term, ...] = cache.get_or_set(_KEPT, _latest, timeout=60) or ()
-    return terms
+    return _latest(int(time.monotonic() // A_MINUTE))
 
 
 def forget_terms() -> None:
     """Read the list anew, here at once and in other processes within the minute."""
-    cache.delete(_KEPT)
+    _latest.cache_clear()
 
 
-def _latest() -> tuple[Term, ...]:
+@lru_cache(maxsize=1)
+def _latest(minute: int) -> tuple[Term, ...]:
     raw = WordingEdition.objects.order_by("-number").values_list("terms", flat=True).first()
     return terms_from(raw) if raw else ()
 

@@ -213,3 +213,96 @@ def test_the_list_of_analyses_costs_the_same(planned, maria, same_statements, si
 
     address = reverse("situation:analyses", args=[situation.collaboration.slug])
     assert same_statements(maria, address, more) <= 8
+
+
+WORDS = {"perspective": "SITUATION", "text": "The passage is dark"}
+
+
+@pytest.fixture
+def cause(scored, town, by, personas):
+    return operations.add_cause(scored, **by(personas.maria), area=town.quarter, **WORDS)
+
+
+def cause_page(cause, name="edit_cause"):
+    slug = cause.analysis.situation.collaboration.slug
+    return reverse(f"situation:{name}", args=[slug, cause.analysis_id, cause.pk])
+
+
+def typed(client, cause):
+    form = client.get(cause_page(cause)).context["form"]
+    return {name: str(form[name].value() or "") for name in form.fields} | {"once_key": "one"}
+
+
+@pytest.mark.proves("F-EST-14")
+def test_a_cause_is_changed_and_its_history_tells_what_it_said(cause, signed_in, personas):
+    maria = signed_in(personas.maria)
+    sent = typed(maria, cause) | {"text": "The lamps are off at night", "strength": "WEAK", "basis": "A count"}
+    assert maria.post(cause_page(cause), sent)["Location"] == cause.analysis.get_absolute_url()
+    cause.refresh_from_db()
+    assert (cause.text, cause.strength, cause.version) == ("The lamps are off at night", "WEAK", 2)
+    history = reverse("overview:history", args=["situation", "areacause", cause.pk])
+    assert history in maria.get(cause_page(cause)).content.decode()
+    assert "The passage is dark" in maria.get(history).content.decode()
+
+
+def test_two_who_change_a_cause_see_both(cause, signed_in, personas):
+    maria = signed_in(personas.maria)
+    first, second = typed(maria, cause), typed(maria, cause)
+    maria.post(cause_page(cause), first | {"text": "The lamps are off"})
+    shown = maria.post(cause_page(cause), second | {"text": "The bushes are high", "once_key": "two"})
+    assert "The lamps are off" in shown.content.decode()
+    assert "The bushes are high" in shown.content.decode()
+    cause.refresh_from_db()
+    assert cause.text == "The lamps are off"
+
+
+def test_knowledge_needs_its_basis_when_it_is_changed_too(cause, by, personas, town):
+    with pytest.raises(Refused) as refusal:
+        operations.edit_cause(cause, **by(personas.maria), area=town.quarter, **WORDS, strength="STRONG")
+    assert refusal.value.field == "basis"
+
+
+def test_a_cause_is_taken_away_for_a_reason_and_stays_to_be_read(cause, signed_in, personas, by):
+    maria = signed_in(personas.maria)
+    assert cause_page(cause, "take_away_cause") in maria.get(cause_page(cause)).content.decode()
+    asked = maria.post(cause_page(cause, "take_away_cause"), {"version": "1", "reason": " "})
+    assert list(asked.context["form"].errors) == ["reason"]
+    sent = {"version": "1", "reason": "The lamps were on", "once_key": "one"}
+    assert maria.post(cause_page(cause, "take_away_cause"), sent).status_code == 302
+    page = maria.get(cause.analysis.get_absolute_url())
+    assert [*page.context["found"].causes] == []
+    assert '<del dir="auto">The passage is dark</del>' in page.content.decode()
+    assert "The lamps were on" in page.content.decode()
+    with pytest.raises(Refused, match="already"):
+        operations.take_away_cause(cause, **by(personas.maria), reason="Once more")
+
+
+def test_what_was_changed_meanwhile_is_not_taken_away_unseen(cause, signed_in, personas, by, town):
+    operations.edit_cause(cause, **by(personas.maria), area=town.quarter, **WORDS | {"text": "The lamps are off"})
+    sent = {"version": "1", "reason": "It holds no more", "once_key": "one"}
+    shown = signed_in(personas.maria).post(cause_page(cause, "take_away_cause"), sent)
+    assert "The lamps are off" in shown.content.decode()
+    cause.refresh_from_db()
+    assert cause.gone_at is None
+
+
+def test_causes_of_an_analysis_that_is_looked_back_on_stand(cause, by, personas, town):
+    PeriodAnalysis.objects.update(state="EVALUATED")
+    for change in (
+        lambda: operations.edit_cause(cause, **by(personas.maria), area=town.quarter, **WORDS),
+        lambda: operations.take_away_cause(cause, **by(personas.maria), reason="Wrong"),
+    ):
+        with pytest.raises(Refused, match="cannot be done"):
+            change()
+
+
+@pytest.mark.parametrize(("who", "status"), [("eva", 403), ("amina", 404), ("otto", 404)])
+def test_only_the_lead_changes_causes(cause, signed_in, personas, who, status):
+    for name in ("edit_cause", "take_away_cause"):
+        assert signed_in(getattr(personas, who)).get(cause_page(cause, name)).status_code == status
+
+
+def test_a_cause_is_found_under_its_own_analysis_alone(cause, signed_in, personas):
+    slug = cause.analysis.situation.collaboration.slug
+    wrong = reverse("situation:edit_cause", args=[slug, cause.analysis_id + 1, cause.pk])
+    assert signed_in(personas.maria).get(wrong).status_code == 404

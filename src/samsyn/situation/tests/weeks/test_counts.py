@@ -115,4 +115,4 @@ def test_the_numbers_cost_the_same_whatever_their_size(situation, report, last_w
     few = cost()
     for n in range(20):
         report(week=last_week - n % 5 * A_WEEK)
-    assert cost() == few == 5
+    assert cost() == few == 3

@@ -60,4 +60,4 @@ def test_the_page_costs_the_same_with_ten_areas_and_with_thirty(
             report(area=area)
 
     more(10)
-    assert same_statements(signed_in(personas.maria), hub(situation.collaboration), more) <= 15
+    assert same_statements(signed_in(personas.maria), hub(situation.collaboration), more) <= 13

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
-from django.db import DatabaseError, transaction
 
 from samsyn.core.errors import Refused
 from samsyn.measures.operations.measures import drop, finish
-from samsyn.situation.models import Picture, Week
+from samsyn.situation.models import Week
 from samsyn.situation.operations import following_up
 from samsyn.situation.operations.deciding import Joint, decide_areas, decide_week, open_meeting
 from samsyn.situation.operations.picturing import send_picture
@@ -31,21 +30,6 @@ def test_a_picture_is_sent_to_the_group_and_the_reporters(decided, by, personas,
     assert names == {"Maria", "Eva", "Per", "Nils", "Amina"}
     assert {message.to[0] for message in mail.outbox} == {f"{name.lower()}@example.org" for name in names}
     assert picture.get_absolute_url() in mail.outbox[0].body
-
-
-@pytest.mark.proves("F-EST-7")
-def test_what_was_sent_never_changes_and_a_correction_is_a_new_version(decided, by, personas, level, town, report):
-    first = send_picture(decided, **by(personas.maria))
-    report()
-    decide_areas(decided, {town.quarter: Joint(level(4))}, **by(personas.maria))
-    with pytest.raises(Refused) as refusal:
-        send_picture(decided, **by(personas.maria), note=" ")
-    assert refusal.value.field == "note"
-    second = send_picture(decided, **by(personas.maria), note="The colour was wrong")
-    first.refresh_from_db()
-    assert [(one.number, one.content["areas"][0]["step"]) for one in (first, second)] == [(1, 2), (2, 4)]
-    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
-        Picture.objects.filter(pk=first.pk).update(content={})
 
 
 def test_nothing_is_sent_before_it_is_decided(closed, by, personas):
