@@ -44,7 +44,7 @@ class Reader:
         return (self.pen or self.team) and not self.host
 
 
-STRANGER = Reader(
+NOBODY = Reader(
     person=0, organisations=frozenset(), host=False, pen=False, team=False, visiting=False, coordinator=False,
     member=False, recused=False,
 )  # fmt: skip
@@ -83,7 +83,9 @@ Asked = Callable[[Any, Reader, Review], bool]
 
 
 def _final(who: Reader, review: Review) -> bool:
-    return bool(review.reported_at) and (who.both or (bool(review.released_at) and who.member))
+    return bool(review.published_at) or (
+        bool(review.reported_at) and (who.both or (bool(review.released_at) and who.member))
+    )
 
 
 def _team_until_final(row: Any, who: Reader, review: Review) -> bool:
@@ -111,6 +113,11 @@ def _answered(row: Any, who: Reader, review: Review) -> bool:
     return bool(review.answered_at) and (
         who.both or (bool(review.released_at) and who.member) or bool(review.published_at)
     )
+
+
+def _follow_up(row: m.FollowUp, who: Reader, review: Review) -> bool:
+    is_public = bool(review.published_at) and bool(row.done_at)
+    return is_public or who.both or (bool(review.released_at) and who.member)
 
 
 def _note(row: m.Note, who: Reader, review: Review) -> bool:
@@ -147,10 +154,8 @@ TABLE: dict[type[Model], tuple[str, Asked]] = {
     m.FactComment: ("edition__review", lambda row, who, review: who.host or who.pen or who.team),
     m.Answer: ("advice__review", _answered),
     m.AdviceMeasure: ("advice__review", _answered),
-    m.FollowUp: ("review", lambda row, who, review: who.both or (bool(review.released_at) and who.member)),
-    m.FollowUpLine: (
-        "follow_up__review", lambda row, who, review: who.both or (bool(review.released_at) and who.member)
-    ),
+    m.FollowUp: ("review", _follow_up),
+    m.FollowUpLine: ("follow_up__review", lambda row, who, review: _follow_up(row.follow_up, who, review)),
     m.Lesson: ("review", _lesson),
     m.Consent: ("finding__review", _team_until_final),
     m.Evaluation: ("review", _evaluation),
@@ -159,7 +164,6 @@ TABLE: dict[type[Model], tuple[str, Asked]] = {
 
 def allowed(row: Model, who: Reader, review: Review) -> bool:
     """Whether the table lets `who` see `row` of `review` as things stand."""
-    is_public = isinstance(row, m.Edition | m.Answer | m.AdviceMeasure) and bool(review.published_at)
-    if who.recused and not is_public:
+    if who.recused and not TABLE[type(row)][1](row, NOBODY, review):
         return False
     return TABLE[type(row)][1](row, who, review)

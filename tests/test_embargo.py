@@ -25,7 +25,7 @@ from samsyn.reviews import urls
 from samsyn.reviews.models import Review
 from samsyn.reviews.policies import notes, sides
 from samsyn.reviews.states import REVIEWS
-from tests.embargo import STRANGER, TABLE, Reader, allowed, reader
+from tests.embargo import NOBODY, TABLE, Reader, allowed, reader
 from tests.page_forms import forms_on
 from tests.samples_of_reviewing import REVIEWING, team_member
 from tests.samples_of_reviews import review as sample_review
@@ -171,7 +171,7 @@ def test_no_page_shows_a_word_that_its_reader_may_not_know(world, stage, signed_
     seen = set()
     for name in (*PEOPLE, ""):
         client = signed_in(getattr(world.personas, name)) if name else Client()
-        who = reader(getattr(world.personas, name), review, world.today) if name else STRANGER
+        who = reader(getattr(world.personas, name), review, world.today) if name else NOBODY
         for address in sorted(_addresses(world, review)):
             answer = client.get(address)
             assert answer.status_code < 500, address

@@ -128,7 +128,7 @@ def _follow_up(actor: Actor, review: Review, edition: int) -> Iterator[Part]:
         for row in rows.order_by("follow_up__months", "advice__number", "side")
     )
     if lines:
-        head = (_("Months"), _("Advice"), _("Seen by"), _("Status"), _("What happened"))
+        head = (_("Months"), _("Pieces of advice"), _("Seen by"), _("Status"), _("What happened"))
         yield Rows(_("Follow-up"), head, lines)
 
 

@@ -43,7 +43,7 @@ def sections(content: Content, language: str) -> list[Section]:
     keys = ReportPart.Key
     found = [_part(content, parts, key, language) for key in (keys.SUMMARY, keys.REFLECTIONS, keys.QUESTIONS)]
     found += list(_findings(content, language))
-    found += [Section(_("Advice"), [_advice(content, row, language) for row in content.get("advice", ())])]
+    found += [Section(_("Pieces of advice"), [_advice(content, row, language) for row in content.get("advice", ())])]
     found += [_part(content, parts, keys.TAKE_HOME, language)]
     annex = _part(content, parts, keys.PARTICIPANTS, language)
     found += [Section(annex.title, annex.passages, [*_team(content), *_met(content)])]

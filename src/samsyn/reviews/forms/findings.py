@@ -85,7 +85,7 @@ class FindingEditForm(FindingForm):
 
 class AdviceForm(TranslatedForm):
     text = PlainTextField(
-        label=_("Advice"),
+        label=_("Piece of advice"),
         limit=TEXT_LIMIT,
         rows=4,
         guard=True,

@@ -64,7 +64,7 @@ def _headings() -> dict[str, str]:
         Finding.Kind.CHALLENGE: _("Challenges"),
         Finding.Kind.QUESTION: _("Open questions"),
         "IMPRESSION": _("Impressions"),
-        "ADVICE": _("Advice"),
+        "ADVICE": _("Pieces of advice"),
         "OTHER": _("Besides the questions"),
         "TEAM": _("Those who visited"),
         "MET": _("Those we met"),

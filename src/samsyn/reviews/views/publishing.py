@@ -57,7 +57,7 @@ def index(request: Request, review: Review) -> HttpResponseBase:
 def _facts(review: Review) -> list[Fact]:
     return [
         Fact(_("How"), review.round.get_publication_display()),
-        Fact(_("Set day"), day(set_day(review)) or _("none")),
+        Fact(_("Set day"), day(set_day(review)) or _("not set")),
         Fact(_("Released to the members"), day(review.released_at) or _("not yet")),
         Fact(_("Published"), day(review.published_at) or _("not yet")),
     ]
@@ -66,7 +66,7 @@ def _facts(review: Review) -> list[Fact]:
 def _actions(request: Request, review: Review, *, may: bool, explains: bool) -> list[Action]:
     offered = []
     if may and not review.published_at and not operations.hindrances(review, request.actor.today):
-        offered.append(Action(_("Publish it"), reverse("reviews:publish", args=[review.pk]), primary=True))
+        offered.append(Action(_("Publish now"), reverse("reviews:publish", args=[review.pk]), primary=True))
     if may and review.reported_at and not review.released_at:
         offered.append(Action(_("Release it to the members"), reverse("reviews:release", args=[review.pk])))
     if explains and not review.published_at:
@@ -106,7 +106,7 @@ def publish(request: Request, review: Review) -> HttpResponseBase:
     consequences = _("Everybody may read the report, the answers and what is done, without signing in. "
                      "That cannot be taken back.")  # fmt: skip
     lead = " ".join(operations.hindrances(review, request.actor.today))
-    return _act(request, review, operations.publish_review, _("Publish it"), consequences, lead)
+    return _act(request, review, operations.publish_review, _("Publish now"), consequences, lead)
 
 
 @allows(reviews, "follow")
