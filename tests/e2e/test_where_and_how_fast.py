@@ -89,6 +89,19 @@ def test_nothing_to_report_takes_one_tap(eva):
     assert NilReport.objects.count() == 1
 
 
+def test_where_is_asked_for_before_anything_is_kept_on_the_phone(eva, reporter, town):
+    reporter.areas.add(town.area)
+    eva.go("/report/")
+    eva.page.locator("input[name=category]").first.check()
+    eva.press("Send")
+    expect(eva.page.get_by_label("Where?")).to_be_focused()
+    expect(eva.page.locator("[data-refused] li")).to_have_count(0)
+    eva.fill({"Where?": "Kvarnbacken"})
+    eva.press("Send")
+    eva.reads("Thank you, it is sent.")
+    assert Report.objects.get().area == town.quarter
+
+
 def sent(walker) -> Report:
     walker.page.locator("input[name=category]").first.check()
     walker.press("Send")

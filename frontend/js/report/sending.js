@@ -34,11 +34,20 @@ class Sender {
     if (!fields.get("category") || (fields.get("when") === "other" && !fields.get("day"))) return;
     if (fields.get("earlier") || fields.get("keep_words")) return; // begun without this script: goes on without it
     event.preventDefault();
+    if (this.isNowhere(fields)) return;
     this.said = "";
     await keep({ key: crypto.randomUUID(), reporter: this.reporter, kind: "event", data: this.read(fields), label: this.label(fields) });
     this.again();
     if (fields.get("more")) await this.show(this.texts.noted);
     else await this.flush();
+  }
+
+  /** Asked at once, also without a network: a report that lies nowhere would come back when nobody looks any more. */
+  isNowhere(fields) {
+    const list = this.form.elements.where;
+    const missing = !fields.get("where") && !fields.get("latitude");
+    list.setCustomValidity(missing ? this.texts.nowhere : "");
+    return missing && !list.reportValidity();
   }
 
   get reporter() {

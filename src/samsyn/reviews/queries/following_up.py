@@ -136,7 +136,7 @@ def state_of(row: FollowUp, today: date) -> State:
     if row.closed_because:
         return state_named("ended", _("closed without being done"))
     if row.due < today:
-        return state_named("overdue", _("overdue"))
+        return state_named("overdue", _("past its day"))
     return state_named("waiting", _("to come"))
 
 

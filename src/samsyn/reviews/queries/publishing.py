@@ -62,7 +62,7 @@ def room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | None:
     if review.published_at:
         return Room(_("Publication"), url, state_named("done", _("published")), day(review.published_at))
     late, on = late_since(review, actor.today), set_day(review)
-    state = state_named("overdue", _("overdue")) if late else state_named("waiting", _("to come"))
+    state = state_named("overdue", _("past its day")) if late else state_named("waiting", _("to come"))
     explain = Action(_("Say why it is late"), reverse("reviews:delay", args=[review.pk]))
     mine = late and not review.delay_reason and {"host", "coordinate"} & verbs
     return Room(_("Publication"), url, state, day(on), explain if mine else None)

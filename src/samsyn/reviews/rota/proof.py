@@ -15,7 +15,7 @@ from samsyn.reviews.rota.work import Work
 
 _NEAREST = 6
 # How many arcs more than needed the core may hold, per member: first few, then all that a better plan can use.
-_CORES = (3, 8, 40, 400)
+_CORES, _LOOK = (3, 8, 40, 400), (8,)
 _EQUAL = 2e-7
 
 
@@ -70,7 +70,7 @@ class Proof:
     def close(self, pivots: int, work: Work, *, thorough: bool = True) -> Found:
         """Bound from below and search above until both meet or the pivots are spent; or look only at the first core."""
         relaxation, bound, pivots = self.relaxation, self.first, pivots + self.relaxation.pivots
-        for arcs in _CORES if thorough else _CORES[:1]:
+        for arcs in _CORES if thorough else _LOOK:
             if not self.possible:
                 return self._nothing()
             gap = self.upper - self.first

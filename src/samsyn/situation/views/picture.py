@@ -36,7 +36,9 @@ def picture(request: Request, picture: Picture) -> HttpResponseBase:
     situation = picture.week.situation
     versions = {one.number: one for one in picture.week.pictures.all()}
     content, before = queries.shown_to(request.actor, picture), versions.get(picture.number - 1)
-    context = framed(request, situation, _("The picture of %(week)s") % {"week": week_year(picture.week.monday)}) | {
+    words = {"week": week_year(picture.week.monday), "number": picture.number}
+    title = _("The picture of %(week)s, version %(number)s") if len(versions) > 1 else _("The picture of %(week)s")
+    context = framed(request, situation, title % words) | {
         "picture": picture,
         "content": shown(content),
         "latest": versions[max(versions)],

@@ -61,7 +61,7 @@ def test_reports_and_nothing_to_report_are_counted_apart_and_the_picture_is_told
     maria = signed_in(personas.maria)
     row = row_of(maria, address, decided.monday)
     assert (row["Reports"], row["Nothing to report"], row["State"], row["The picture"]) == ("2", "1", "Decided", "")
-    assert row["What the group agreed on"].endswith(": 1 area")
+    assert row["Joint colours, areas"].endswith(": 1")
     send_picture(decided, **by(personas.maria))
     assert row_of(maria, address, decided.monday)["The picture"].startswith("sent ")
     assert reverse("situation:picture", args=[decided.situation.collaboration.slug, str(decided), 1]) in unescape(
@@ -80,8 +80,8 @@ def test_nil_that_was_replaced_is_counted_no_more(closed, address, signed_in, pe
 def test_an_area_without_data_is_said_to_have_none(closed, address, signed_in, personas, town, second_area, level):
     for area, given in ((town.quarter, None), (second_area, level(4))):
         Assessment.objects.create(week=closed, area=area, level=given, at=closed.closed_at)
-    agreed = row_of(signed_in(personas.maria), address, closed.monday)["What the group agreed on"]
-    assert agreed.endswith("no data: 1 area")
+    agreed = row_of(signed_in(personas.maria), address, closed.monday)["Joint colours, areas"]
+    assert agreed.endswith("no data: 1")
     assert agreed.startswith(level(4).title)
 
 
@@ -89,9 +89,9 @@ def test_those_who_report_see_how_far_each_week_has_come_and_no_counts(decided, 
     send_picture(decided, **by(personas.maria))
     shown = listed(personas.amina)
     assert reverse("situation:picture", args=[decided.situation.collaboration.slug, str(decided), 1]) in shown
-    assert "What the group agreed on" not in shown
+    assert "Joint colours" not in shown
     assert f'href="{decided.get_absolute_url()}"' not in shown
-    assert "What the group agreed on" in listed(personas.eva)
+    assert "Joint colours" in listed(personas.eva)
 
 
 def test_strangers_find_no_list_and_members_who_do_not_report_may_not(situation, address, signed_in, personas):
