@@ -17,6 +17,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.operations.planning import JOB
         from samsyn.reviews.operations.teams import leave_teams_of
         from samsyn.reviews.queries import answers, following_up, learning, lessons, publishing
+        from samsyn.reviews.queries.background import background_room
         from samsyn.reviews.queries.findings import findings_room
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
@@ -51,6 +52,7 @@ class ReviewsConfig(AppConfig):
             "earlier": learning.earlier_room,
             "scope": scope_room,
             "team": team_room,
+            "background": background_room,
             "questions": preparing_room,
             "programme": programme_room,
             "visit": visit_room,
