@@ -10,7 +10,7 @@ from django.utils import timezone
 from samsyn.areas.models import Area
 from samsyn.conftest import as_actor
 from samsyn.organisations.models import Organisation
-from samsyn.reviews.models import Pair, Plan, Question, Review, Round, Slot, Wish
+from samsyn.reviews.models import Background, Pair, Plan, Question, Review, Round, Slot, Wish
 from samsyn.reviews.operations.withdrawing import withdraw_area
 from tests.samples_of_reviewing import feedback, note, slot, team_member, wish
 from tests.samples_of_reviews import (
@@ -294,7 +294,10 @@ REVIEWS: dict[str, dict[str, Any]] = {
         "before": host,
         "data": lambda world: {"is_sure": "on"},
     },
-    "reviews:more_time": {"arguments": lambda world: {"review": review(world).pk, "day": review_date(world).key}},
+    "reviews:more_time": {
+        "arguments": lambda world: {"review": review(world).pk, "day": review_date(world).key},
+        "data": lambda world: {"on": (world.today + timedelta(weeks=27)).isoformat(), "is_sure": "on"},
+    },
     "reviews:register_number": {
         "arguments": lambda world: {"review": review(world).pk, "document": "REPORT", "number": 1}
     },
