@@ -123,6 +123,17 @@ def _ring_of_four(world: World) -> None:
     _in_state("RUNNING")(world)
 
 
+def _a_late_area(world: World) -> dict[str, Any]:
+    """What follows is on the page already: the form is sent for the second time."""
+    made = Area.objects.create(
+        kind="OWN", country="SE", slug="ekdalen", name="Ekdalen", search_key="ekdalen", sort_key="ekdalen",
+        is_invented=True,
+    )  # fmt: skip
+    house = Organisation.objects.create(name="Ekdalens stad", slug="ekdalens-stad", kind="MUNICIPALITY", country="SE")
+    late = partnership(world).members.create(organisation=house, regime="SE", joined=world.today)
+    return {"member": late.pk, "area": made.pk, "shown": f"[{late.pk}, {made.pk}] [[], [], []]"}
+
+
 def _a_repair(world: World) -> dict[str, Any]:
     _ring_of_four(world)
     leaver = round_(world).entrants.get(area=other_area(world))
@@ -209,6 +220,7 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:conflict_end": {"arguments": _with("conflict", conflict)},
     "reviews:edit": {"arguments": _slug, "data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:enter": {"arguments": _round, "before": member, "data": _an_area},
+    "reviews:join_late": {"arguments": _round, "before": _ring_of_four, "data": _a_late_area},
     "reviews:leave": {"arguments": _in_round("entrant", entrant)},
     "reviews:attendance": {
         "arguments": _of_review,

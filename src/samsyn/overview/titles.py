@@ -246,6 +246,7 @@ TITLES: dict[str, Any] = {
     "reviews.finish_follow_up": _("Finished a follow-up"),
     "reviews.give_follow_up": _("Gave a follow-up to somebody"),
     "reviews.hand_in_answers": _("Handed in the answers"),
+    "reviews.let_join": _("Put in an area that came late"),
     "reviews.link_measure": _("Connected a measure with the advice"),
     "reviews.look_again": _("Told what changed at home"),
     "reviews.make_follow_ups": _("Set the days of the follow-ups"),

@@ -127,6 +127,7 @@ urlpatterns = [
     path(f"{ROUND}edit/", rounds.edit, name="round_edit"),
     path(f"{ROUND}move/", rounds.move, name="move"),
     path(f"{ROUND}areas/new/", rounds.enter, name="enter"),
+    path(f"{ROUND}areas/late/", rounds.join_late, name="join_late"),
     path(f"{ROUND}areas/<int:entrant>/leave/", rounds.leave, name="leave"),
     path(f"{ROUND}areas/<int:entrant>/withdraw/", rounds.withdraw, name="withdraw"),
     path(f"{ROUND}plans/new/", plans.ask, name="plan_new"),
