@@ -14,6 +14,7 @@ from samsyn.reviews.models import Pair, Plan, Question, Review, Round, Slot, Wis
 from samsyn.reviews.operations.withdrawing import withdraw_area
 from tests.samples_of_reviewing import feedback, slot, team_member, wish
 from tests.samples_of_reviews import (
+    busy,
     conflict,
     entrant,
     host,
@@ -105,6 +106,10 @@ def _other_organisations(world: World) -> dict[str, Any]:
 def _an_area(world: World) -> dict[str, Any]:
     Organisation.objects.filter(pk=world.town.other_city.pk).update(municipality_code="")
     return {"member": member(world).pk, "area": other_area(world).pk}
+
+
+def _days_ahead(world: World) -> dict[str, Any]:
+    return {"first_day": world.today.isoformat(), "last_day": world.today.isoformat(), "person": ""}
 
 
 def _ring_of_four(world: World) -> None:
@@ -216,6 +221,8 @@ def _told(world: World) -> None:
 # name → the arguments of a FormSample
 REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:accept": {"arguments": _in_round("pair", pair), "before": _published},
+    "reviews:busy_new": {"arguments": _with("member", member), "who": "vera", "data": _days_ahead},
+    "reviews:busy_remove": {"arguments": _with("busy", busy), "who": "vera"},
     "reviews:conflict_add": {"arguments": _slug, "data": _other_organisations},
     "reviews:conflict_end": {"arguments": _with("conflict", conflict)},
     "reviews:edit": {"arguments": _slug, "data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},

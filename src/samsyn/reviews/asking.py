@@ -156,7 +156,7 @@ def _earlier(round: Round, rows: Sequence[Entrant]) -> Iterator[Arc]:
 def _no_common_week(round: Round, rows: Sequence[Entrant]) -> Iterator[Arc]:
     blocked: dict[int, set[date]] = defaultdict(set)
     busy = Busy.objects.filter(
-        member__in=[row.member_id for row in rows], last_day__gte=round.first_week,
+        member__in=[row.member_id for row in rows], person=None, last_day__gte=round.first_week,
         first_day__lt=round.last_week + WEEK,
     )  # fmt: skip
     for member, first, last in busy.values_list("member", "first_day", "last_day"):

@@ -9,6 +9,7 @@ from samsyn.reviews.models import Edition
 from samsyn.reviews.rota.words import Said
 
 BECAUSE = {
+    "past": gettext_lazy("already been"),
     "weekend": gettext_lazy("weekend"),
     "holiday_SE": gettext_lazy("public holiday in Sweden"),
     "holiday_DK": gettext_lazy("public holiday in Denmark"),
