@@ -18,9 +18,10 @@ from samsyn.accounts.models import Person
 from samsyn.areas.models import Area
 from samsyn.measures.models import Measure
 from samsyn.organisations.models import Membership, Organisation
-from samsyn.reviews.models import BackgroundSection, Entrant, FactComment, Note, Partnership, Plan, Review, Round
+from samsyn.reviews.models import BackgroundSection, Entrant, FactComment, Partnership, Plan, Review, Round
 from samsyn.reviews.operations.background import write_section
 from samsyn.reviews.operations.findings import write_finding
+from samsyn.reviews.operations.notes import write_note
 from samsyn.reviews.operations.partnerships import add_member
 from samsyn.reviews.operations.planning import accept_pair
 from samsyn.reviews.operations.programme import add_slot
@@ -46,10 +47,10 @@ WHY_PARTLY = "We begin with the three tallest houses"
 MEASURE = "A contact in each stairwell"
 # What belongs to the two sides alone, at every stage.
 ROOMS = [
-    "review", "scope", "team", "backgrounds", "questions", "programme", "on_site", "feedback", "findings", "report",
-    "answers", "publishing", "follow_ups", "lessons", "records",
+    "review", "scope", "team", "backgrounds", "questions", "programme", "on_site", "feedback", "notes", "findings",
+    "report", "answers", "publishing", "follow_ups", "lessons", "records",
 ]  # fmt: skip
-OF_THE_TEAM = ["findings", "report"]
+OF_THE_TEAM = ["notes", "findings", "report"]
 
 
 @dataclass(frozen=True)
@@ -361,12 +362,15 @@ def visit(sides: Sides, today: date) -> None:
 
 
 def take_notes(sides: Sides) -> None:
-    author = sides.people["visitor"].pk
-    for kind, text in (("SAW", SEEN), ("HEARD", HEARD)):
-        Note.objects.create(
-            review=sides.review, key=uuid4(), author_id=author, kind=kind, text=text, at=timezone.now(),
-            perspective="RESIDENTS" if kind == "HEARD" else "",
-        )  # fmt: skip
+    visitor, review = sides.visitor, sides.review
+    heard = {"What kind of note": "heard", "Note": HEARD, "Group": "residents"}
+    act(visitor, "note_new", review, heard, "Save")
+    visitor.heading("Notes from the visit")
+    write_note(review, key=uuid4(), kind="SAW", text=SEEN, **by(sides.people["visitor"]))
+    visitor.page.reload()
+    for words in (SEEN, HEARD):
+        visitor.reads(words)
+    visitor.look("notes")
     sides.kept_from_the_host()
 
 
@@ -412,7 +416,7 @@ def check_facts(sides: Sides) -> None:
     sides.at(S.FACT_CHECK)
     sides.look("edition", "to-check", 1)
     host.reads(CHALLENGE)
-    act(host, "fact_comment", review, {"Comment": "There are four yards, not three"}, "Send the comment", 1)
+    act(host, "fact_comment", review, {"The comment": "There are four yards, not three"}, "Send the comment", 1)
     act(host, "fact_check_done", review, {}, "Close the fact check", 1)
     said = FactComment.objects.get()
     decided = {"Decision": "not changed", "Why": "The text does not count the yards"}
