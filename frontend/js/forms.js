@@ -31,7 +31,7 @@ export function guardTypedText() {
     const form = event.target.form;
     if (form?.hasAttribute("data-guard")) changed.add(form);
   });
-  document.addEventListener("submit", (event) => changed.delete(event.target));
+  for (const safe of ["submit", "samsyn:saved"]) document.addEventListener(safe, (event) => changed.delete(event.target));
   window.addEventListener("beforeunload", (event) => {
     if (changed.size) event.preventDefault();
   });

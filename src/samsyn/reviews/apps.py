@@ -18,6 +18,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.operations.teams import leave_teams_of
         from samsyn.reviews.queries import answers, following_up, lessons, publishing
         from samsyn.reviews.queries.answers import came_from
+        from samsyn.reviews.queries.background import background_room
         from samsyn.reviews.queries.findings import findings_room
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
@@ -50,6 +51,7 @@ class ReviewsConfig(AppConfig):
         in_order = {
             "scope": scope_room,
             "team": team_room,
+            "background": background_room,
             "questions": preparing_room,
             "programme": programme_room,
             "visit": visit_room,

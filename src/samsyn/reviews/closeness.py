@@ -20,9 +20,14 @@ def organisations_of(entrant: Entrant, today: date) -> QuerySet[Organisation]:
     """The member with its departments and whatever it is a department of, and the parties who work in the area."""
     own = entrant.member.organisation
     top = own.parent_id or own.pk
-    parties = Party.objects.filter(Party.current(today), collaboration=entrant.collaboration)
     house = Q(pk=top) | Q(parent=top) | Q(parent__parent=top)
-    return Organisation.objects.filter(house | Q(pk__in=parties.values("organisation")))
+    return Organisation.objects.filter(house | Q(pk__in=parties_of(entrant, today).values("pk")))
+
+
+def parties_of(entrant: Entrant, today: date) -> QuerySet[Organisation]:
+    """Those who work together in the area."""
+    parties = Party.objects.filter(Party.current(today), collaboration=entrant.collaboration)
+    return Organisation.objects.filter(pk__in=parties.values("organisation")).order_by("pk")
 
 
 def too_close(review: Review, person: Person, today: date) -> str:

@@ -2,6 +2,8 @@ from django.urls import path
 
 from samsyn.reviews.views import (
     answers,
+    background,
+    background_sent,
     board,
     editions,
     fact_check,
@@ -26,6 +28,7 @@ from samsyn.reviews.views import (
 app_name = "reviews"
 ROUND = "<slug:partnership>/<int:round>/"
 REVIEW = "reviews/<int:review>/"
+EDITION = f"{REVIEW}background/<int:background>/"
 FOLLOW_UP = f"{REVIEW}follow-ups/<int:months>/"
 ADVICE = f"{REVIEW}answers/<int:advice>/"
 urlpatterns = [
@@ -35,6 +38,17 @@ urlpatterns = [
     path("methods/<slug:key>/<int:number>/", templates.template, name="template"),
     path("reviews/<int:review>/", reviews.review, name="review"),
     path("reviews/<int:review>/visit/", reviews.move_visit, name="visit"),
+    path(f"{REVIEW}background/", background.home, name="backgrounds"),
+    path(f"{REVIEW}background/new/", background.begin, name="background_begin"),
+    path(EDITION, background.background, name="background"),
+    path(f"{EDITION}changes/", background_sent.changes, name="background_changes"),
+    path(f"{EDITION}figures/", background.renew, name="background_renew"),
+    path(f"{EDITION}figures/<int:fact>/", background.fact, name="fact"),
+    path(f"{EDITION}more/", background_sent.more, name="background_more"),
+    path(f"{EDITION}open/", background_sent.open_to_members, name="background_open"),
+    path(f"{EDITION}read/", background_sent.read, name="background_read"),
+    path(f"{EDITION}send/", background.send, name="background_send"),
+    path(f"{EDITION}sections/<slug:section>/", background.section, name="section"),
     path("reviews/<int:review>/days/<slug:day>/", reviews.more_time, name="more_time"),
     path("reviews/<int:review>/documents/", records.records, name="records"),
     path("reviews/<int:review>/documents/send/", records.send_document, name="send_document"),

@@ -1,4 +1,4 @@
-"""What waits for people until the visitors travel: what to sign, a team to lead, seats to fill, pairs to part."""
+"""What waits for people until the visit: to sign, to read, to lead a team, to fill a seat, to part a pair."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Plan, Review
 from samsyn.reviews.policies import plans, reviews
+from samsyn.reviews.queries.background import to_complete, to_read
 from samsyn.reviews.queries.scope import half_signed
-from samsyn.reviews.queries.teams import empty_seats, leaderless
+from samsyn.reviews.queries.teams import LED, empty_seats, leaderless
 from samsyn.web.registries import Waiting
 
 
 def waits_before_visit(actor: Actor) -> list[Waiting]:
+    """Most people take part in no review: one statement tells."""
     if actor.person_id is None:
         return []
-    return [*_signatures(actor), *_leaders(actor), *_seats(actor), *_repairs(actor)]
+    takes_part = reviews.visible(actor).filter(state__in=LED).exists()
+    asks = (_signatures, _to_read, _to_complete, _leaders, _seats) if takes_part else ()
+    return [one for ask in (*asks, _repairs) for one in ask(actor)]
 
 
 def where(review: Review) -> str:
@@ -30,6 +34,27 @@ def _signatures(actor: Actor) -> Iterator[Waiting]:
     for review in half_signed(actor):
         url = reverse("reviews:scope", args=[review.pk])
         yield Waiting(f"reviews-sign-{review.pk}", _("Sign"), _("what is agreed"), where(review), url, None)
+
+
+def _to_read(actor: Actor) -> Iterator[Waiting]:
+    """A later edition leads to what has changed (P33)."""
+    for paper in to_read(actor):
+        name = "reviews:background_changes" if paper.number > 1 else "reviews:background"
+        what = (
+            _("the background paper, edition %(number)s: see what has changed") % {"number": paper.number}
+            if paper.number > 1
+            else _("the background paper")
+        )
+        url = reverse(name, args=[paper.review_id, paper.number])
+        yield Waiting(f"reviews-read-{paper.pk}", _("Read"), what, where(paper.review), url, paper.review.visit_first)
+
+
+def _to_complete(actor: Actor) -> Iterator[Waiting]:
+    for request in to_complete(actor):
+        review = request.background.review
+        url = request.background.get_absolute_url()
+        what = _("the background paper: the visitors ask for more")
+        yield Waiting(f"reviews-more-{request.pk}", _("Complete"), what, where(review), url, None)
 
 
 def _leaders(actor: Actor) -> Iterator[Waiting]:

@@ -2554,6 +2554,10 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='backgroundfact',
+                    trigger=pgtrigger.compiler.Trigger(name='facts_are_never_altered', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."background_id" IS DISTINCT FROM (NEW."background_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."origin" IS DISTINCT FROM (NEW."origin") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."value" IS DISTINCT FROM (NEW."value"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e2b3579a9d58dcbe3cf97461540e5b42bf2acc03', operation='UPDATE', pgid='pgtrigger_facts_are_never_altered_1a1a5', table='reviews_backgroundfact', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='backgroundfact',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_backgroundfactevent" ("background_id", "comment", "id", "on", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "unit", "value", "version") VALUES (NEW."background_id", NEW."comment", NEW."id", NEW."on", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."title", NEW."unit", NEW."value", NEW."version"); RETURN NULL;', hash='a367766c4317c2bd4f496fdcc4a2f14f52cf6335', operation='INSERT', pgid='pgtrigger_insert_insert_93e97', table='reviews_backgroundfact', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(

@@ -84,7 +84,14 @@ class BackgroundFact(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["background", "origin"], name="a_fact_stands_once")]
-        triggers = [published_stays("facts", OF_A_SENT_BACKGROUND)]
+        triggers = [
+            published_stays("facts", OF_A_SENT_BACKGROUND),
+            pgtrigger.Protect(
+                name="facts_are_never_altered",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["comment", "version"]),
+            ),
+        ]
 
 
 @tracked

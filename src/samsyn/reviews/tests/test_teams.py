@@ -223,7 +223,8 @@ def test_the_recused_infer_nothing_from_pages_counts_and_what_waits(
     join(review, colleague("Ines"), by)
     operations.recuse(review, person=personas.vera, reason="Släkt", **by)
     client = signed_in(personas.vera)
-    assert client.get(reverse("reviews:team", args=[review.pk])).status_code == 403
+    for page in ("team", "team_join", "scope", "scope_edit", "sign_as_reviewer", "backgrounds"):
+        assert client.get(reverse(f"reviews:{page}", args=[review.pk])).status_code == 403
     page = client.get(review.get_absolute_url()).content.decode()
     assert "Ines" not in page
     assert "1 person" not in page
