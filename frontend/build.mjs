@@ -52,7 +52,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { samsyn: path.join(here, "js/samsyn.js"), map: path.join(here, "js/map.js"), report: path.join(here, "js/report.js") },
+    entryPoints: { samsyn: path.join(here, "js/samsyn.js"), map: path.join(here, "js/map.js"), report: path.join(here, "js/report.js"), visit: path.join(here, "js/visit.js") },
     format: "esm",
     outdir: out,
   }),

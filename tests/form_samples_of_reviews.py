@@ -12,7 +12,7 @@ from samsyn.conftest import as_actor
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import Pair, Plan, Question, Review, Round, Slot, Wish
 from samsyn.reviews.operations.withdrawing import withdraw_area
-from tests.samples_of_reviewing import feedback, slot, team_member, wish
+from tests.samples_of_reviewing import feedback, note, slot, team_member, wish
 from tests.samples_of_reviews import (
     conflict,
     entrant,
@@ -202,6 +202,10 @@ def _told(world: World) -> None:
     feedback(world)
 
 
+def _noted(world: World) -> dict[str, Any]:
+    return _of_review(world) | {"note": note(world).pk}
+
+
 # name → the arguments of a FormSample
 REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:accept": {"arguments": _in_round("pair", pair), "before": _published},
@@ -227,6 +231,24 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:move": {"arguments": _round},
     "reviews:new": {"data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:pair_change": {"arguments": _in_round("pair", pair), "before": _full},
+    "reviews:note_edit": {
+        "arguments": _noted,
+        "who": "vera",
+        "before": _visiting,
+        "data": lambda world: {"people": "4", "justified": ""},
+    },
+    "reviews:note_new": {
+        "arguments": _of_review,
+        "who": "vera",
+        "before": _visiting,
+        "data": lambda world: {"kind": "SAW", "people": "4", "justified": ""},
+    },
+    "reviews:note_remove": {"arguments": _noted, "who": "vera", "before": _visiting},
+    "reviews:notes_share": {
+        "arguments": _of_review,
+        "who": "vera",
+        "before": lambda world: (_visiting(world), note(world)),
+    },
     "reviews:plan_choose": {"arguments": _plan, "before": _with_ways_out},
     "reviews:plan_mend": {"arguments": _a_repair},
     "reviews:plan_new": {"arguments": _round, "before": _full},

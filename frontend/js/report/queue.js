@@ -1,18 +1,17 @@
 /** What waits on the phone, in IndexedDB: it survives a closed tab, a dead battery and a week without network. */
-const NAME = "samsyn-reports";
 const STORE = "waiting";
 
-function open() {
+function open(name) {
   return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
+    const asked = indexedDB.open(name, 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "key" });
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   });
 }
 
-async function inside(mode, act) {
-  const database = await open();
+async function inside(name, mode, act) {
+  const database = await open(name);
   try {
     return await new Promise((resolve, reject) => {
       const work = database.transaction(STORE, mode);
@@ -25,7 +24,9 @@ async function inside(mode, act) {
   }
 }
 
-/** `item`: {key, reporter, kind: "event" or "nil", data, label, refused?}. The key is the server's promise of "once". */
-export const keep = (item) => inside("readwrite", (store) => store.put(item));
-export const drop = (key) => inside("readwrite", (store) => store.delete(key));
-export const all = () => inside("readonly", (store) => store.getAll());
+/** Each item has a `key`, which is the server's promise of "once". */
+export const queue = (name) => ({
+  keep: (item) => inside(name, "readwrite", (store) => store.put(item)),
+  drop: (key) => inside(name, "readwrite", (store) => store.delete(key)),
+  all: () => inside(name, "readonly", (store) => store.getAll()),
+});

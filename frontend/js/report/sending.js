@@ -1,6 +1,8 @@
-import { all, drop, keep } from "./queue.js";
+import { queue } from "./queue.js";
 import { span } from "./times.js";
 
+/** Items: {key, reporter, kind: "event" or "nil", data, label, refused?}. */
+const { all, drop, keep } = queue("samsyn-reports");
 const AT_ONCE = 50;
 const PATIENCE = 15_000;
 const AGAIN = 30_000;

@@ -20,6 +20,7 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.queries.answers import came_from
         from samsyn.reviews.queries.background import background_room
         from samsyn.reviews.queries.findings import findings_room
+        from samsyn.reviews.queries.notes import notes_room
         from samsyn.reviews.queries.partnerships import found
         from samsyn.reviews.queries.preparing import preparing_room
         from samsyn.reviews.queries.programme import programme_room
@@ -55,6 +56,7 @@ class ReviewsConfig(AppConfig):
             "questions": preparing_room,
             "programme": programme_room,
             "visit": visit_room,
+            "notes": notes_room,
             "findings": findings_room,
             "report": report_room,
             "answers": answers.room,

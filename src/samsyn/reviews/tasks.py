@@ -12,8 +12,9 @@ from procrastinate.contrib.django import app
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.reviews.asking import fingerprint, question_of
-from samsyn.reviews.models import Plan
+from samsyn.reviews.models import Plan, Review
 from samsyn.reviews.operations.fact_check import close_overdue
+from samsyn.reviews.operations.notes import delete_notes
 from samsyn.reviews.operations.planning import keep_answer, note_failure
 from samsyn.reviews.operations.publishing import due, publish_review
 from samsyn.reviews.rota.problem import RotaError
@@ -65,6 +66,19 @@ def _answer(plan: Plan, actor: Actor) -> dict[str, Any]:
 def close_fact_checks(timestamp: int) -> None:
     """The night after the last day. A worker that was down catches up; pages know by the day itself."""
     close_overdue(timezone.now(), timezone.localdate())
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queue="jobs", queueing_lock="delete-notes")
+def delete_old_notes(timestamp: int) -> None:
+    delete_notes_due(timezone.now())
+
+
+def delete_notes_due(now: datetime) -> int:
+    """Also where the review is paused or broken off: notes are not kept because nobody looks."""
+    house = Actor.house(timezone.localdate(now))
+    with_notes = Review.objects.filter(notes__isnull=False).distinct().order_by("pk")
+    return sum(delete_notes(review, actor=house, now=now) for review in with_notes)
 
 
 @app.periodic(cron="5 7 * * *")

@@ -145,7 +145,7 @@ def _state(review: Review, found: Preparation) -> State:
         not asked.is_draft for line in found.lines for asked in line.asked
     ):
         return state_named("done", _("sent"))
-    return state_named("draft", _("being written"))
+    return state_named("draft", _("not sent yet"))
 
 
 def _note(found: Preparation) -> str:

@@ -48,6 +48,7 @@ class SlotLine:
     asks: Sequence[str]
     is_cancelled: bool
     is_open: bool
+    is_break: bool
     edit_url: str = ""
     remove_url: str = ""
     change_url: str = ""
@@ -132,6 +133,7 @@ def _line(row: Slot, review: Review, meeting: Meeting, known: dict[int, str], ve
         access=row.access, because=row.because, asks=[known[key] for key in sorted(meeting.questions) if key in known],
         state=state_named(LOOKS[S(row.state)], row.get_state_display()) if row.state in LOOKS else None,
         is_cancelled=row.state == S.CANCELLED, is_open=row.state not in {S.HELD, S.CANCELLED},
+        is_break=row.kind == Slot.Kind.BREAK,
         edit_url=reverse("reviews:slot_edit", args=arguments) if own else "",
         remove_url=reverse("reviews:slot_remove", args=arguments) if own and not sent else "",
     )  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Attendance, OralFeedback, Review, TeamMember
+from samsyn.reviews.operations.notes import NOTING
 from samsyn.reviews.operations.visiting import ON_THE_WAY
 from samsyn.reviews.policies import oral_feedback, team_members
 from samsyn.reviews.queries.programme import Day, SlotLine, programme
@@ -97,15 +98,19 @@ def said(feedback: OralFeedback) -> Said:
 def days_on_site(actor: Actor, review: Review, verbs: frozenset[str]) -> Sequence[Day]:
     """The programme with what a thumb can do to each meeting."""
     may_change = review.state in ON_THE_WAY and bool({"host", "write"} & verbs)
-    may_note = "team" in verbs
+    may_note = "team" in verbs and review.state in NOTING
     found = programme(actor, review, frozenset())
     return [replace(one, slots=[_with_acts(slot, review, may_change, may_note) for slot in one.slots])
             for one in found.days]  # fmt: skip
 
 
 def _with_acts(slot: SlotLine, review: Review, may_change: bool, may_note: bool) -> SlotLine:
-    change = may_change and slot.is_open
-    return replace(slot, change_url=reverse("reviews:slot_change", args=[review.pk, slot.pk]) if change else "")
+    change = reverse("reviews:slot_change", args=[review.pk, slot.pk])
+    note = f"{reverse('reviews:note_new', args=[review.pk])}?meeting={slot.pk}"
+    return replace(
+        slot, change_url=change if may_change and slot.is_open else "",
+        note_url=note if may_note and not slot.is_break else "",
+    )  # fmt: skip
 
 
 def visit_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | None:

@@ -49,15 +49,15 @@ def programme(request: Request, review: Review) -> HttpResponseBase:
     if asked := asked_for(request):
         return download(programme_paper(review, title_of(review), found), asked)
     checks = "host" in verbs and not review.programme_sent_at and review.state in operations.BUILDING
-    new = reverse("reviews:slot_new", args=[review.pk])
+    new, stops = reverse("reviews:slot_new", args=[review.pk]), hindrances(review) if checks else []
     context = {
         "title": title,
         "breadcrumbs": trail(request, review, Crumb(title)),
         "found": found,
         "empty": _empty(review, new if checks else ""),
-        "hindrances": hindrances(review) if checks else [],
+        "hindrances": stops,
         "flags": flags(review) if checks else [],
-        "actions": _actions(review, verbs, new),
+        "actions": _actions(review, verbs, new, ready=not stops),
         "paper_url": page_of(review),
         "zone_note": _("All times are local time in %(place)s.") % {"place": review.host.area},
     }
@@ -71,13 +71,13 @@ def _empty(review: Review, new: str) -> Empty:
     return Empty(_("No programme yet"), _("The host puts it together and sends it about a week before the visit."))
 
 
-def _actions(review: Review, verbs: frozenset[str], new: str) -> list[Action]:
+def _actions(review: Review, verbs: frozenset[str], new: str, *, ready: bool) -> list[Action]:
     if "host" not in verbs or review.state not in operations.BUILDING:
         return []
-    add = Action(_("Add a meeting"), new, icon="plus")
-    if review.state == State.BACKGROUND:
-        return [Action(_("Send the programme"), reverse("reviews:programme_send", args=[review.pk]), primary=True), add]
-    return [add]
+    sends = review.state == State.BACKGROUND
+    add = Action(_("Add a meeting"), new, icon="plus", primary=sends and not ready)
+    send = Action(_("Send the programme"), reverse("reviews:programme_send", args=[review.pk]), primary=ready)
+    return [send, add] if sends and ready else [add, *([send] if sends else [])]
 
 
 def _slot_form(request: Request, review: Review, initial: dict[str, Any]) -> SlotForm:

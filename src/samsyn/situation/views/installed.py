@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from django.http import HttpResponseBase, JsonResponse
-from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.web.http import Request
+from samsyn.web.kept_pages import worker_answer
 from samsyn.web.routes import public
-
-FILES = ("built/samsyn.css", "built/samsyn.js", "built/report.js", "web/samsyn.svg")
 
 
 @public("it holds names and addresses alone, and a phone asks for it before anybody has signed in")
@@ -33,10 +29,4 @@ def manifest(request: Request) -> HttpResponseBase:
 
 @public("it holds addresses of files alone; what it keeps on a phone is the page that its owner has opened")
 def worker(request: Request) -> HttpResponseBase:
-    """Its name changes with the files, so that a new version takes the place of the old one."""
-    files = [static(name) for name in FILES]
-    version = sha256(" ".join(files).encode()).hexdigest()[:12]
-    context = {"files": files, "version": version, "page": reverse("situation:report_form")}
-    answer = render(request, "situation/worker.js", context, content_type="text/javascript")
-    answer["Cache-Control"] = "no-cache"
-    return answer
+    return worker_answer(request, "samsyn-report", [reverse("situation:report_form")], ("built/report.js",))
