@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from samsyn.reviews.models import Answer, FollowUpLine, Lesson, Review, Round
-from tests.samples_of_reviewing import REVIEWING, advice, answer, follow_up, measure
+from tests.samples_of_reviewing import REVIEWING, advice, answer, finding, follow_up, measure
 from tests.samples_of_reviews import review
 from tests.world import World
 
@@ -62,6 +62,10 @@ def _told(world: World) -> None:
         )
 
 
+def _paused(world: World) -> None:
+    Review.objects.filter(pk=review(world).pk).update(state="PAUSED", paused_from="PLANNED", state_reason="Elections")
+
+
 def _soon(world: World) -> str:
     return (world.today + timedelta(days=40)).isoformat()
 
@@ -72,7 +76,12 @@ OUTCOMES: dict[str, dict[str, Any]] = {
         "data": lambda world: {"decided_on": world.today.isoformat(), "effort": "A week"},
     },
     "reviews:begin_acting": {"arguments": _review, "before": _declined},
+    "reviews:break_off": {"arguments": _review, "before": HANDED_IN},
+    "reviews:consent": {
+        "arguments": lambda world: _review(world) | {"finding": finding(world).pk}, "before": HANDED_IN
+    },
     "reviews:delay": {"arguments": _review, "before": REPORTED},
+    "reviews:evaluate": {"arguments": _review, "before": HANDED_IN},
     "reviews:follow_up_close": {"arguments": _follow_up, "before": HANDED_IN},
     "reviews:follow_up_finish": {"arguments": _follow_up, "before": _told},
     "reviews:give": {"arguments": _follow_up, "before": HANDED_IN},
@@ -87,7 +96,10 @@ OUTCOMES: dict[str, dict[str, Any]] = {
     "reviews:measure_new": {
         "arguments": _advice, "before": HANDED_IN, "data": lambda world: {"due": _soon(world), "party": ""}
     },
+    "reviews:pause": {"arguments": _review, "before": HANDED_IN},
     "reviews:publish": {"arguments": _review, "before": _on_the_day},
+    "reviews:resume": {"arguments": _review, "before": _paused},
+    "reviews:stay_out": {"arguments": _review, "before": HANDED_IN},
     "reviews:tell": {
         "arguments": lambda world: _follow_up(world) | {"advice_number": advice(world).number}, "before": HANDED_IN
     },

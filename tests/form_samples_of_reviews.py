@@ -24,9 +24,19 @@ from tests.samples_of_reviews import (
     plan,
     published_plan,
     review,
+    review_date,
     round_,
 )
 from tests.world import World
+
+
+def _review(world: World) -> dict[str, Any]:
+    return {"review": review(world).pk}
+
+
+def _sent_background(world: World) -> None:
+    """Something that may be sent on."""
+    Background.objects.create(review=review(world), number=1, sent_at=world.now, digest="0" * 64)
 
 
 def _slug(world: World) -> dict[str, Any]:
@@ -284,4 +294,9 @@ REVIEWS: dict[str, dict[str, Any]] = {
         "before": host,
         "data": lambda world: {"is_sure": "on"},
     },
+    "reviews:more_time": {"arguments": lambda world: {"review": review(world).pk, "day": review_date(world).key}},
+    "reviews:register_number": {
+        "arguments": lambda world: {"review": review(world).pk, "document": "REPORT", "number": 1}
+    },
+    "reviews:send_document": {"arguments": _review, "before": _sent_background},
 }

@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from samsyn.reviews.models import Advice, Attendance, Finding, ReportPart, Review, Slot
-from samsyn.reviews.resting import FEWEST_OF_A_GROUP, heard, shown_groups
+from samsyn.reviews.resting import groups_behind
+from samsyn.reviews.small_groups import FEWEST
 from samsyn.reviews.writing import LANGUAGES, language_of
 
 Content = dict[str, Any]
@@ -50,12 +51,12 @@ def _parts(review: Review) -> list[dict[str, Any]]:
 
 def _findings(review: Review, language: str) -> list[dict[str, Any]]:
     rows = Finding.objects.filter(review=review).select_related("question").prefetch_related("notes")
-    groups = heard(review)
+    groups = groups_behind(review)
     return [
         {
             "id": row.pk, "number": row.number, "kind": row.kind, "text": _texts(row, language), "theme": row.theme,
             "question": row.question.text if row.question else "", "is_impression": row.is_impression,
-            "notes": len(row.notes.all()), "groups": shown_groups(groups.get(row.pk, {})),
+            "notes": len(row.notes.all()), "groups": groups.get(row.pk, []),
         }
         for row in rows.order_by("number", "pk")
     ]  # fmt: skip
@@ -96,7 +97,7 @@ def _met(review: Review) -> list[dict[str, Any]]:
     """Whom the visitors met, as groups. One of fewer than three persons is not named (P42)."""
     held = review.slots.filter(kind__in=[Slot.Kind.MEETING, Slot.Kind.WALK]).exclude(state=Slot.State.CANCELLED)
     people = _counted(held)
-    return [{"group": group, "people": count} for group, count in people.items() if count >= FEWEST_OF_A_GROUP]
+    return [{"group": group, "people": count} for group, count in people.items() if count >= FEWEST]
 
 
 def _counted(slots: Iterable[Slot]) -> dict[str, int]:

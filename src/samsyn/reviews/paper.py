@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 from typing import Any
 
 from django.utils import translation
@@ -69,10 +70,11 @@ def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
     for label, side in ((_("Host"), "host"), (_("Reviewer"), "reviewer")):
         said = content.get(side, {})
         yield label, ", ".join(filter(None, [said.get("area", ""), said.get("organisation", "")]))
-    yield _("Edition"), f"{edition.number}, {edition.get_kind_display()}, {plain_day(edition.at)}"
+    number = _("Edition %(number)s") % {"number": edition.number}
+    yield number, f"{edition.get_kind_display()}, {plain_day(edition.at)}"
     if edition.reason:
         yield _("Why it was corrected"), edition.reason
-    yield _("Mark of this edition"), edition.digest
+    yield _("Mark of this edition"), " ".join(wrap(edition.digest, 16))
 
 
 def _passage(passage: Passage, section: str, *, marks: bool) -> Iterator[Part]:

@@ -96,10 +96,14 @@ def _part(content: Content, parts: Mapping[str, Mapping[str, str]], key: str, la
 
 
 def _findings(content: Content, language: str) -> Iterator[Section]:
-    titles = {"STRENGTH": _("Strengths"), "CHALLENGE": _("Challenges"), "QUESTION": _("Open questions")}
-    for kind in Finding.Kind.values:
+    for kind, title in kind_titles().items():
         rows = [row for row in content.get("findings", ()) if row["kind"] == kind]
-        yield Section(titles[kind], [_finding(content, row, language) for row in rows])
+        yield Section(title, [_finding(content, row, language) for row in rows])
+
+
+def kind_titles() -> dict[str, str]:
+    kinds = Finding.Kind
+    return {kinds.STRENGTH: _("Strengths"), kinds.CHALLENGE: _("Challenges"), kinds.QUESTION: _("Open questions")}
 
 
 def _finding(content: Content, row: Mapping[str, Any], language: str) -> Passage:

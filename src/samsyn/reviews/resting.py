@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from samsyn.reviews.models import Note, Perspective, Review
+from samsyn.reviews.small_groups import Heard, nameable
 
 
-def heard(review: Review) -> dict[int, dict[str, int]]:
-    """{finding: {group: persons}}; a note that does not say how many is one person."""
-    rows = (
-        Note.objects.filter(findings__review=review).exclude(perspective="")
-        .values_list("findings", "perspective", "people")
-    )  # fmt: skip
-    found: dict[int, dict[str, int]] = {}
-    for finding, perspective, people in rows:
-        groups = found.setdefault(finding, {})
-        groups[perspective] = groups.get(perspective, 0) + (people or 1)
-    return found
+def groups_behind(review: Review) -> dict[int, list[str]]:
+    """{finding: the groups that may be named behind it}."""
+    rows = Note.objects.filter(findings__review=review).exclude(perspective="")
+    heard: dict[int, list[Heard]] = {}
+    for finding, group, people, slot, kind in rows.values_list("findings", "perspective", "people", "slot", "kind"):
+        note = Heard(group, people, slot, is_heard=kind == Note.Kind.HEARD)
+        heard.setdefault(finding, []).append(note)
+    return {finding: _in_order(nameable(notes)) for finding, notes in heard.items()}
 
 
-FEWEST_OF_A_GROUP = 3
-
-
-def shown_groups(groups: Mapping[str, int]) -> list[str]:
-    """Small-group protection (P42): of fewer than three persons nobody says which group they were."""
-    return [group for group in Perspective.values if groups.get(group, 0) >= FEWEST_OF_A_GROUP]
+def _in_order(groups: frozenset[str]) -> list[str]:
+    return [group for group in Perspective.values if group in groups]

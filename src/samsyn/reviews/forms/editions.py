@@ -38,7 +38,7 @@ class CommentForm(SamsynForm):
         label=_("Words it is about"), limit=QUOTE_LIMIT, required=False, guard=True,
         help_text=_("Copied from the passage."),
     )  # fmt: skip
-    text = PlainTextField(label=_("Comment"), limit=COMMENT_LIMIT, rows=4, guard=True)
+    text = PlainTextField(label=_("The comment"), limit=COMMENT_LIMIT, rows=4, guard=True)
 
     def __init__(self, *args: Any, passages: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -15,6 +14,7 @@ from samsyn.core.errors import Conflict, Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.advancing import advance
+from samsyn.reviews.crossing import coordinating_organisations, host_organisations, visiting_organisations
 from samsyn.reviews.models import Advice, Answer, Disclosure, Document, Review
 from samsyn.reviews.operations.disclosing import disclose
 from samsyn.reviews.operations.following_up import make_follow_ups
@@ -69,7 +69,8 @@ def hand_in_answers(
     make_follow_ups(answered, actor=actor, now=now)
     disclose(
         answered, actor=actor, now=now, document=Document.ANSWERS, sender=answered.host.member.organisation,
-        receivers=receivers_of(answered), digest=_digest(answered), purpose=purpose, purpose_text=purpose_text.strip(),
+        receivers=receivers_of(answered, actor.today), digest=_digest(answered),
+        purpose=purpose, purpose_text=purpose_text.strip(),
     )  # fmt: skip
     return answered
 
@@ -84,9 +85,11 @@ def stands_in_the_way(review: Review) -> list[str]:
     return [said % {"numbers": lacking}]
 
 
-def receivers_of(review: Review) -> Sequence[Organisation]:
-    """The visitors, and the organisation that leads the partnership."""
-    return [review.reviewer.member.organisation, review.round.partnership.lead]
+def receivers_of(review: Review, today: date) -> list[Organisation]:
+    """All whose people read the answers from now on, but the host that gives them."""
+    leading = [*coordinating_organisations(review), review.round.partnership.lead]
+    found = [*visiting_organisations(review, today), *leading, *host_organisations(review, today)]
+    return [one for one in dict.fromkeys(found) if one != review.host.member.organisation]
 
 
 def _digest(review: Review) -> str:

@@ -23,6 +23,7 @@ from samsyn.reviews.crossing import (
 from samsyn.reviews.freezing import content_of, digest_of
 from samsyn.reviews.models import Disclosure, Document, Edition, Review
 from samsyn.reviews.operations.disclosing import disclose
+from samsyn.reviews.operations.following_up import make_follow_ups
 from samsyn.reviews.operations.report import refuse_incomplete
 from samsyn.reviews.writing import CORRECTING
 from samsyn.web.templatetags.samsyn import moment
@@ -56,9 +57,10 @@ def make_final(
     _refuse_second(review)
     _refuse_unchecked(review)
     refuse_incomplete(review)
-    advance(review, Review.State.REPORTED, version=version, reported_at=now)
+    make_follow_ups(advance(review, Review.State.REPORTED, version=version, reported_at=now), actor=actor, now=now)
     made = _freeze(review, K.FINAL, actor, now)
     _disclose(made, Document.REPORT, final_receivers(review, actor.today), actor, now, purpose, purpose_text)
+    make_follow_ups(review, actor=actor, now=now)
     return made
 
 

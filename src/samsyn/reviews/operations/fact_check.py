@@ -61,7 +61,8 @@ def decide_comment(
     is_tone: bool = False,
 ) -> FactComment:  # fmt: skip
     """A disagreement goes to the host's answer and never into the judgement (P53)."""
-    if comment.edition.review.state != Review.State.FACT_CHECK:
+    state = Review.objects.select_for_update().values_list("state", flat=True).get(pk=comment.edition.review_id)
+    if state != Review.State.FACT_CHECK:
         raise Refused(_("The fact check is over; what was decided stays."), code="state")
     if comment.kind == K.DISAGREE and decision != D.NOTED:
         text = _("The host sees it differently. That belongs in its answer; the judgement is yours.")

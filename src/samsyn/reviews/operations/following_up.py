@@ -14,6 +14,7 @@ from samsyn.core.errors import Conflict, Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, current
 from samsyn.reviews.advancing import advance
+from samsyn.reviews.crossing import coordinating_organisations, host_organisations, visiting_organisations
 from samsyn.reviews.models import Advice, Disclosure, Document, FollowUp, FollowUpLine, Review
 from samsyn.reviews.models.answers import Side
 from samsyn.reviews.operations.disclosing import disclose
@@ -103,11 +104,14 @@ def _disclose_first(follow_up: FollowUp, side: str, actor: Actor, now: datetime)
     if follow_up.lines.filter(side=side).exists():
         return
     review = follow_up.review
-    both = (review.host.member.organisation, review.reviewer.member.organisation)
-    sender, receiver = both if side == Side.HOST else both[::-1]
+    pairs = (review.host.member.organisation, visiting_organisations(review, actor.today))
+    if side == Side.REVIEWERS:
+        pairs = (review.reviewer.member.organisation, host_organisations(review, actor.today))
+    sender, receivers = pairs
     disclose(
         review, actor=actor, now=now, document=Document.FOLLOW_UP, number=follow_up.months, sender=sender,
-        receivers=[receiver, review.round.partnership.lead], purpose=Disclosure.Purpose.INFORMATION,
+        receivers=[*receivers, *coordinating_organisations(review), review.round.partnership.lead],
+        purpose=Disclosure.Purpose.INFORMATION,
     )  # fmt: skip
 
 

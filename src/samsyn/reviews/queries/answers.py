@@ -127,7 +127,9 @@ def room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | None:
     by = {row["is_answered"]: row["n"] for row in rows}
     done, total = by.get(True, 0), sum(by.values())
     url = reverse("reviews:answers", args=[review.pk])
-    state = state_named("done" if review.answered_at else "waiting", _("handed in") if review.answered_at else _("due"))
+    state = state_named(
+        "done" if review.answered_at else "waiting", _("handed in") if review.answered_at else _("to be handed in")
+    )
     waits = review.answered_at is None and "host" not in verbs
     note = "" if waits else _("%(done)s of %(total)s pieces of advice answered") % {"done": done, "total": total}
     return Room(_("Answers and measures"), url, state, note, _now(review, verbs, url, done=done == total))

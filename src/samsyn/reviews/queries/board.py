@@ -121,9 +121,9 @@ def _counted(name: str, row: dict[str, Any], place: str = "") -> Counted:
 def _bars(rows: list[Counted]) -> list[Bar]:
     total, taken_up = sum(row.total for row in rows), sum(row.taken_up for row in rows)
     return [
-        Bar(_("answered"), sum(row.answered for row in rows), total),
-        Bar(_("with a measure, of what was taken up"), sum(row.planned for row in rows), taken_up),
-        Bar(_("done"), sum(row.done for row in rows), total),
+        Bar(_("Answered"), sum(row.answered for row in rows), total),
+        Bar(_("With a measure, of what was taken up"), sum(row.planned for row in rows), taken_up),
+        Bar(_("Done"), sum(row.done for row in rows), total),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F
@@ -13,7 +13,7 @@ from samsyn.core.actors import Actor
 from samsyn.reviews.models import Advice, Finding, Perspective, Review
 from samsyn.reviews.policies import advice as advice_policy
 from samsyn.reviews.policies import findings as finding_policy
-from samsyn.reviews.resting import heard, shown_groups
+from samsyn.reviews.resting import groups_behind
 from samsyn.reviews.rooms import Room
 from samsyn.reviews.writing import WRITING
 from samsyn.web.components import Action, State
@@ -54,16 +54,16 @@ class AdviceLine:
 
 def finding_lines(actor: Actor, review: Review) -> list[FindingLine]:
     rows = finding_policy.visible(actor).filter(review=review).select_related("question").annotate(n=Count("notes"))
-    groups = heard(review)
-    return [_finding(row, groups.get(row.pk, {})) for row in rows.order_by("number", "pk")]
+    groups = groups_behind(review)
+    return [_finding(row, groups.get(row.pk, [])) for row in rows.order_by("number", "pk")]
 
 
-def _finding(row: Finding, groups: Mapping[str, int]) -> FindingLine:
+def _finding(row: Finding, groups: Sequence[str]) -> FindingLine:
     count: int = row.n  # type: ignore[attr-defined]
     return FindingLine(
         pk=row.pk, number=row.number, kind=row.kind, text=row.text, theme=row.theme,
         question=row.question.text if row.question else "", is_impression=row.is_impression, notes=count,
-        groups=[str(Perspective(one).label) for one in shown_groups(groups)], translated=sorted(row.translations),
+        groups=[str(Perspective(one).label) for one in groups], translated=sorted(row.translations),
         edit_url=reverse("reviews:finding", args=[row.review_id, row.pk]),
         drop_url=reverse("reviews:finding_drop", args=[row.review_id, row.pk]),
     )  # fmt: skip
@@ -101,4 +101,4 @@ def _is_visited(review: Review, verbs: frozenset[str]) -> bool:
 
 
 def _state(count: int) -> State:
-    return state_named("draft", _("being written")) if count else state_named("not started", _("nothing yet"))
+    return state_named("draft", _("is being written")) if count else state_named("not started", _("nothing yet"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import ConflictOfInterest, Member, Partnership, Round, StepTemplate
@@ -141,4 +142,4 @@ def method_lines() -> Sequence[StepTemplate]:
 
 def found(actor: Actor, text: str, limit: int) -> list[Hit]:
     rows = partnerships.visible(actor).filter(name__icontains=text).select_related("lead").order_by("name")[:limit]
-    return [Hit("partnership", row.name, row.lead.name, row.get_absolute_url()) for row in rows]
+    return [Hit(_("Partnership"), row.name, row.lead.name, row.get_absolute_url()) for row in rows]

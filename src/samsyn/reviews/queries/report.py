@@ -64,7 +64,7 @@ def part_lines(actor: Actor, review: Review) -> list[PartLine]:
 
 def _written(review: Review, key: str, language: str, text: str, *, is_own: bool) -> Written:
     empty = state_named("missing", _("empty")) if is_own else state_named("not started", _("not translated"))
-    state = state_named("done", _("written")) if text else empty
+    state = state_named("done", _("text written")) if text else empty
     return Written(str(Spoken(language).label), state, reverse("reviews:part", args=[review.pk, key, language]))
 
 
@@ -113,11 +113,11 @@ def report_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | N
     """The team goes on writing; whoever else may read an edition gets the last of them."""
     found = edition_lines(actor, review)
     if "team" in verbs and (review.state in WRITING or found):
-        return _of_the_team(review, verbs, found)
+        return _of_the_team(review, verbs, found, actor)
     if not found:
         return None
     last = found[0]
-    return Room(_("Report"), last.url, last.state, now=_of_the_host(review, verbs, last, actor))
+    return Room(_("Review report"), last.url, last.state, now=_of_the_host(review, verbs, last, actor))
 
 
 def _of_the_host(review: Review, verbs: frozenset[str], last: EditionLine, actor: Actor) -> Action | None:
@@ -125,17 +125,19 @@ def _of_the_host(review: Review, verbs: frozenset[str], last: EditionLine, actor
     return Action(_("Check the facts"), last.url) if asked else None
 
 
-def _of_the_team(review: Review, verbs: frozenset[str], found: list[EditionLine]) -> Room:
+def _of_the_team(review: Review, verbs: frozenset[str], found: list[EditionLine], actor: Actor) -> Room:
     url = reverse("reviews:report", args=[review.pk])
     state = found[0].state if found and review.state not in {V.VISITED, V.DRAFTED} else _draft_state(review)
-    now = Action(_("Write the report"), url) if _is_to_write(review, verbs) else None
-    return Room(_("Report"), url, state, now=now)
+    now = Action(_("Write the report"), url) if _is_to_write(review, verbs, found, actor) else None
+    return Room(_("Review report"), url, state, now=now)
 
 
-def _is_to_write(review: Review, verbs: frozenset[str]) -> bool:
-    return "write" in verbs and review.state in {V.VISITED, V.DRAFTED, V.FACT_CHECK}
+def _is_to_write(review: Review, verbs: frozenset[str], found: list[EditionLine], actor: Actor) -> bool:
+    """While the host checks facts nothing waits for the team; afterwards the report is to be finished."""
+    is_checked = review.state == V.FACT_CHECK and not any(is_open(line.edition, actor.today) for line in found)
+    return "write" in verbs and (is_checked or review.state in {V.VISITED, V.DRAFTED})
 
 
 def _draft_state(review: Review) -> State:
     done = review.state == V.DRAFTED
-    return state_named("agreed", _("draft ready")) if done else state_named("draft", _("being written"))
+    return state_named("agreed", _("draft ready")) if done else state_named("draft", _("is being written"))

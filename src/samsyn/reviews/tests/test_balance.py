@@ -79,7 +79,9 @@ def test_a_heavy_summary_is_told_and_a_plain_one_is_not():
     assert not is_heavy(plain)
 
 
-pieces = st.dictionaries(st.sampled_from(["finding-1", "finding-2", "advice-1", "advice-2"]), st.text(max_size=60))
+pieces = st.dictionaries(
+    st.sampled_from(["finding-1", "finding-2", "advice-1", "advice-2"]), st.text("abåö1 .,\n", max_size=40)
+)
 
 
 @pytest.mark.proves("P55")

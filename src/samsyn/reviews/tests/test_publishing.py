@@ -97,7 +97,7 @@ def test_each_host_decides_where_the_round_says_so(answered, by, signed_in, pers
     assert publish_due(timezone.now()) == 0
     browser = signed_in(personas.maria)
     page = browser.get(f"/reviews/reviews/{answered.pk}/publishing/").content.decode()
-    assert "Publish it" in page
+    assert "Publish now" in page
     assert browser.post(f"/reviews/reviews/{answered.pk}/publishing/publish/", {"version": 1}).status_code == 302
     assert signed_in(personas.vera).get(f"/reviews/reviews/{answered.pk}/publishing/publish/").status_code == 403
 

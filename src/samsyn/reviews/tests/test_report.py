@@ -99,6 +99,19 @@ def test_two_tabs_cannot_overwrite_each_other_and_both_texts_are_shown(visited, 
     assert visited.parts.get().text == "Båda."
 
 
+@pytest.mark.proves("P50", "P90")
+def test_a_part_is_saved_while_one_writes_and_a_stale_text_is_answered_as_such(visited, team):
+    url = address(visited, "SUMMARY", "sv")
+    assert "data-draft=" in team.get(url).content.decode()
+    while_writing = {"headers": {"X-Samsyn-Draft": "1"}}
+    first = team.post(url, {"text": "Torget är", "version": 0}, **while_writing)
+    assert (first.status_code, first.json()) == (200, {"version": 1})
+    assert team.post(url, {"text": "Torget är ljust.", "version": 1}, **while_writing).json() == {"version": 2}
+    stale = team.post(url, {"text": "Ur en annan flik.", "version": 1}, **while_writing)
+    assert stale.status_code == 409
+    assert visited.parts.get().text == "Torget är ljust."
+
+
 @pytest.mark.proves("P50")
 def test_the_same_text_sent_twice_is_saved_once_and_no_conflict(visited, by):
     for _time in range(2):

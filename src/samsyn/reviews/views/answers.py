@@ -114,7 +114,7 @@ def hand_in(request: Request, review: Review) -> HttpResponseBase:
     if done:
         return redirect(review)
     title = _("Hand in the answers")
-    receivers = ", ".join(dict.fromkeys(row.name for row in answering.receivers_of(review)))
+    receivers = ", ".join(row.name for row in answering.receivers_of(review, request.actor.today))
     consequences = _("The answers go to %(receivers)s. They stay as they are, and anybody may ask those organisations "
                      "to see them.") % {"receivers": receivers}  # fmt: skip
     crumbs = trail(request, review, Crumb(_("Answers and measures"), _page(review)), Crumb(title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from samsyn.reviews.models import Background, BackgroundFact, BackgroundSection,
 from samsyn.reviews.operations import background as operations
 from samsyn.reviews.policies import background_facts, background_sections, backgrounds, reviews
 from samsyn.reviews.queries import background as queries
+from samsyn.reviews.views.drafts import is_draft, saved_while_writing
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.web import papers
@@ -26,8 +27,6 @@ from samsyn.web.http import Request
 from samsyn.web.once import once
 from samsyn.web.routes import allows
 from samsyn.web.templatetags.samsyn import number
-
-DRAFT = "X-Samsyn-Draft"  # sent along when a text is saved while one writes
 
 
 def _title(background: Background) -> str:
@@ -122,22 +121,14 @@ def section(request: Request, section: BackgroundSection) -> HttpResponseBase:
     saved = attempt(
         form, lambda data: operations.write_section(section, actor=request.actor, now=timezone.now(), **data)
     )
-    if request.headers.get(DRAFT):
-        return _saved_while_writing(form, saved)
+    if is_draft(request):
+        return saved_while_writing(form, saved)
     if saved:
         return redirect(paper)
     return _form(
         request, paper, form, rule.title, why=Why(title=_("What to write"), text=rule.guidance),
         template="reviews/section_form.html", back_url=paper.get_absolute_url(), leave="",
     )  # fmt: skip
-
-
-def _saved_while_writing(form: SamsynForm, saved: BackgroundSection | None) -> HttpResponseBase:
-    """To the page's own script: the version to go on from, or why nothing was saved."""
-    if saved:
-        return JsonResponse({"version": saved.version})
-    said = [str(message) for _where, message in form.problems()]
-    return JsonResponse({"said": said}, status=409 if form.theirs else 422)
 
 
 @allows(background_facts, "host")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -93,9 +94,9 @@ def _languages(edition: Edition, language: str) -> list[Link]:
 
 def _facts(edition: Edition) -> list[Fact]:
     said = [
-        Fact(_("Edition"), f"{edition.number}, {edition.get_kind_display()}"),
+        Fact(_("Edition %(number)s") % {"number": edition.number}, edition.get_kind_display()),
         Fact(_("Sent"), moment(edition.at), note=str(edition.person or "")),
-        Fact(_("Mark of this edition"), edition.digest),
+        Fact(_("Mark of this edition"), " ".join(wrap(edition.digest, 16))),
     ]
     if edition.reason:
         said.append(Fact(_("Why it was corrected"), edition.reason, user_text=True))
@@ -171,7 +172,7 @@ def _sent(
     url = reverse("reviews:report", args=[review.pk])
     if made := attempt(form, call):
         return redirect(made)
-    crumbs = trail(request, review, Crumb(_("Report"), url), Crumb(title))
+    crumbs = trail(request, review, Crumb(_("Review report"), url), Crumb(title))
     is_draft = review.reported_at is None
     return form_page(
         request, form, title, crumbs, url, template="reviews/send.html",

@@ -16,6 +16,7 @@ from samsyn.reviews.models import Edition, FactComment
 from samsyn.reviews.operations import fact_check as operations
 from samsyn.reviews.policies import editions, fact_comments
 from samsyn.reviews.reading import passages
+from samsyn.reviews.views.beside import Beside
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.reviews.wording import named
@@ -41,13 +42,14 @@ def comment(request: Request, edition: Edition) -> HttpResponseBase:
         request, edition, form, _("Comment on facts"),
         lambda data: operations.comment_on_facts(edition, actor=request.actor, now=timezone.now(), **data),
         consequences=_("The comment goes to %(who)s, where whoever asks may get to read it.") % {"who": to},
-        submit_label=_("Send the comment"), why=_why(asked.text if asked else ""),
+        submit_label=_("Send the comment"), template="reviews/beside.html", why=_why(),
+        beside=Beside(asked.title, asked.text, note=_why().text, language=asked.language) if asked else None,
     )  # fmt: skip
 
 
-def _why(passage: str) -> Why:
+def _why() -> Why:
     text = _("Facts are corrected. What you see differently is not negotiated here: it is kept for your answer.")
-    return Why(title=_("Facts, not judgements"), text=text, example=passage)
+    return Why(title=_("Facts, not judgements"), text=text)
 
 
 @allows(fact_comments, "write")
@@ -61,13 +63,13 @@ def decide(request: Request, comment: FactComment) -> HttpResponseBase:
     facts = [
         Fact(_("Passage"), place.title if place else comment.anchor),
         Fact(_("Words it is about"), comment.quote, user_text=True),
-        Fact(_("Comment"), comment.text, note=comment.get_kind_display(), user_text=True),
+        Fact(_("The comment"), comment.text, note=comment.get_kind_display(), user_text=True),
     ]
     return _form(
         request, edition, form, _("Decide on a comment"),
         lambda data: operations.decide_comment(comment, actor=request.actor, now=timezone.now(), **data),
         template="reviews/decide.html", facts=[fact for fact in facts if fact.value],
-        why=Why(example=place.text if place else "", text=_("The passage as the host has it.")),
+        beside=Beside(place.title, place.text, _("The passage as the host has it."), place.language) if place else None,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from samsyn.reviews.policies import advice as advice_policy
 from samsyn.reviews.policies import findings as finding_policy
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries import findings as queries
+from samsyn.reviews.reading import kind_titles
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.reviews.writing import WRITING
@@ -37,7 +38,7 @@ def findings(request: Request, review: Review) -> HttpResponseBase:
         "title": title,
         "breadcrumbs": trail(request, review, Crumb(title)),
         "review": review,
-        "kinds": [(label, [line for line in lines if line.kind == kind]) for kind, label in Finding.Kind.choices],
+        "kinds": [(title, [line for line in lines if line.kind == kind]) for kind, title in kind_titles().items()],
         "has_findings": bool(lines),
         "advice": queries.advice_lines(request.actor, review),
         "may_write": may,

@@ -45,7 +45,11 @@ def index(request: Request) -> HttpResponseBase:
         "title": _("Peer review"),
         "lead": _("Municipalities visit each other’s neighbourhoods, read, ask, listen, and write down advice."),
         "breadcrumbs": crumbs(),
-        "actions": [*offered, Action(_("Methods"), reverse("reviews:templates"))],
+        "actions": [
+            *offered,
+            Action(_("Who is good at what"), reverse("reviews:strengths")),
+            Action(_("Methods"), reverse("reviews:templates")),
+        ],
     }
     return render_table(request, partnerships_table(next(iter(offered), None)), queries.listed(request.actor), context)
 

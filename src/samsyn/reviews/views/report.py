@@ -21,6 +21,8 @@ from samsyn.reviews.queries import report as queries
 from samsyn.reviews.report.polish import Polish, criticism
 from samsyn.reviews.reporting import balance_of, report_lacks, warnings
 from samsyn.reviews.topics import Spoken
+from samsyn.reviews.views.beside import Beside
+from samsyn.reviews.views.drafts import is_draft, saved_while_writing
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.reviews.writing import CORRECTING, LANGUAGES, WRITING, language_of
@@ -42,8 +44,8 @@ def report(request: Request, review: Review) -> HttpResponseBase:
     log = queries.log_of(request.actor, review)
     found = queries.edition_lines(request.actor, review)
     context = {
-        "title": _("Report"),
-        "breadcrumbs": trail(request, review, Crumb(_("Report"))),
+        "title": _("Review report"),
+        "breadcrumbs": trail(request, review, Crumb(_("Review report"))),
         "review": review,
         "parts": queries.part_lines(request.actor, review),
         "lacking": lacking,
@@ -94,6 +96,7 @@ def _after_check(verbs: frozenset[str], *, is_complete: bool) -> list[tuple[str,
 
 
 @allows(reviews, "write")
+@once
 def part(request: Request, review: Review, key: str, language: str) -> HttpResponseBase:
     """The other language stands beside it."""
     if key not in ReportPart.Key.values or language not in LANGUAGES:
@@ -103,21 +106,28 @@ def part(request: Request, review: Review, key: str, language: str) -> HttpRespo
     initial = {"text": now.text if now else "", "version": now.version if now else operations.UNSEEN}
     form = PartForm(request.POST or None, key=key, language=language, initial=initial)
     url = reverse("reviews:report", args=[review.pk])
-    if attempt(form, lambda data: operations.write_part(
-        review, actor=request.actor, now=timezone.now(), key=key, language=language, **data
-    )):  # fmt: skip
+    saved = attempt(
+        form,
+        lambda data: operations.write_part(
+            review, actor=request.actor, now=timezone.now(), key=key, language=language, **data
+        ),
+    )
+    if is_draft(request):
+        return saved_while_writing(form, saved)
+    if saved:
         return redirect(url)
     title = f"{ReportPart.Key(key).label} · {Spoken(language).label}"
-    crumbs = trail(request, review, Crumb(_("Report"), url), Crumb(title))
-    why = _beside(rows.get(language_of(review)), language) or _why(key)
-    return form_page(request, form, title, crumbs, url, why=why)
+    crumbs = trail(request, review, Crumb(_("Review report"), url), Crumb(title))
+    beside = _beside(rows.get(language_of(review)), language)
+    return form_page(request, form, title, crumbs, url, template="reviews/part.html", beside=beside, why=_why(key))
 
 
-def _beside(own: ReportPart | None, language: str) -> Why | None:
+def _beside(own: ReportPart | None, language: str) -> Beside | None:
     """Whoever translates reads the report's own text in the margin."""
     if own is None or own.language == language or not own.text:
         return None
-    return Why(title=str(Spoken(own.language).label), example=own.text, text=_("This is what it says in the report."))
+    title = str(Spoken(own.language).label).capitalize()
+    return Beside(title, own.text, note=_("This is what it says in the report."), language=own.language)
 
 
 def _why(key: str) -> Why:
@@ -170,4 +180,6 @@ def _act(request: Request, review: Review, form: SamsynForm, title: str, call: A
     url = reverse("reviews:report", args=[review.pk])
     if attempt(form, call):
         return redirect(url)
-    return form_page(request, form, title, trail(request, review, Crumb(_("Report"), url), Crumb(title)), url, **more)
+    return form_page(
+        request, form, title, trail(request, review, Crumb(_("Review report"), url), Crumb(title)), url, **more
+    )

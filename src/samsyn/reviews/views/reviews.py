@@ -17,7 +17,7 @@ from samsyn.reviews.operations import reviewing as operations
 from samsyn.reviews.policies import partnerships, review_dates, reviews
 from samsyn.reviews.queries import reviews as queries
 from samsyn.reviews.rooms import as_steps, next_act, rooms_of
-from samsyn.reviews.states import NOT_STARTED
+from samsyn.reviews.states import FINAL, NOT_STARTED
 from samsyn.reviews.views.framing import crumbs, form_page, of_round
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Why
@@ -47,12 +47,13 @@ def review(request: Request, review: Review) -> HttpResponseBase:
         "title": title_of(review),
         "breadcrumbs": trail(request, review),
         "state": queries.state_of(review),
+        "state_note": review.state_reason,
         "facts": _facts(review),
         "dates": queries.date_lines(review, request.actor.today, may_extend="coordinate" in verbs),
         "questions": list(review.round.questions.all()),
         "rooms": as_steps(rooms),
         "method": list(review.round.template.steps.all()),
-        "actions": _actions(review, next_act(rooms), may=may),
+        "actions": [*_actions(review, next_act(rooms), may=may), *(_stops(review) if "coordinate" in verbs else [])],
         "history_url": reverse("overview:history", args=["reviews", "review", review.pk]) if may else "",
     }
     return render(request, "reviews/review.html", context)
@@ -73,6 +74,15 @@ def _actions(review: Review, now: Action | None, *, may: bool) -> list[Action]:
     if may and review.state in NOT_STARTED:
         found.append(Action(_("Move the visit"), reverse("reviews:visit", args=[review.pk]), primary=not found))
     return found
+
+
+def _stops(review: Review) -> list[Action]:
+    """For whoever coordinates."""
+    if review.state in FINAL:
+        return []
+    first = ("resume", _("Take it up again")) if review.state == Review.State.PAUSED else ("pause", _("Pause"))
+    offered = (first, ("break_off", _("Break it off")))
+    return [Action(label, reverse(f"reviews:{name}", args=[review.pk])) for name, label in offered]
 
 
 @allows(reviews, "speak")

@@ -62,7 +62,7 @@ def round_page(request: Request, round: Round) -> HttpResponseBase:
         "may_coordinate": may,
         "may_enter": round.state in TAKES_ENTRANTS and ("speak" in verbs or may),
         "stands_in_the_way": _in_the_way(round) if may and round.state in GATHERING else [],
-        "actions": _actions(round, len(taking_part)) if may else [],
+        "actions": [*(_actions(round, len(taking_part)) if may else []), *_looks(round)],
         "history_url": reverse("overview:history", args=["reviews", "round", round.pk]) if may else "",
     }
     return render(request, "reviews/round.html", context)
@@ -80,6 +80,13 @@ def _facts(round: Round) -> list[Fact]:
     if round.planned_rounds > 1:
         facts.insert(2, Fact(_("Rounds planned at once"), round.planned_rounds))
     return facts
+
+
+def _looks(round: Round) -> list[Action]:
+    """What can be learned, as soon as there are reviews."""
+    if round.state not in {S.RUNNING, S.SYNTHESIS, S.FOLLOW_UP, S.DONE, S.PAUSED}:
+        return []
+    return [Action(_("Drawn together"), reverse("reviews:synthesis", args=[round.partnership.slug, round.number]))]
 
 
 def _in_the_way(round: Round) -> list[str]:

@@ -56,6 +56,21 @@ def pdf_text(file: bytes) -> str:
     return "\n".join(tag.text for tag in _flat(tags(file)) if tag.text)
 
 
+def page_texts(file: bytes) -> list[str]:
+    """All that a page shows, with what stands at its head and foot."""
+    return ["".join(_letters_on(page)) for page in open_pdf(file).pages]
+
+
+def _letters_on(page: Any) -> Iterator[str]:
+    fonts = {str(name): _letters(font) for name, font in page.resources.get("/Font", {}).items()}
+    letters: dict[bytes, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            letters = fonts[str(operands[0])]
+        elif str(operator) in {"TJ", "Tj"}:
+            yield _shown(operands[0], letters)
+
+
 def docx_text(file: bytes) -> str:
     """Everything in reading order, a line for each paragraph."""
     body = open_docx(file).element.body
