@@ -116,7 +116,7 @@ def test_sending_on_names_document_receiver_and_purpose(sent, note, review, sign
             "once_key": form["once_key"].value()}  # fmt: skip
     assert browser.post(url, data).status_code == 302
     assert Disclosure.objects.filter(sender=town.other_city, receiver=town.police, purpose="INFORMATION").count() == 1
-    data["document"] = "NOTES-1"
+    data |= {"document": "NOTES-1", "once_key": browser.get(url).context["form"]["once_key"].value()}
     assert "Select a valid choice" in browser.post(url, data).content.decode()
 
 
