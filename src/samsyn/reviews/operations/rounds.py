@@ -85,11 +85,20 @@ def enter_area(
     strengths: Iterable[str] = (),
     needs: Iterable[str] = (),
     is_another: bool = False,
+    is_late: bool = False,
 ) -> Entrant:
-    """`is_another` says that an area much like one that takes part already is really another one."""
-    if round.state not in TAKES_ENTRANTS:
+    """`is_another` says that an area much like one that takes part already is really another one; `is_late` that it
+    is put between those whose pairs hold."""
+    if round.state not in TAKES_ENTRANTS and not is_late:
         raise Refused(_("The round does not take areas any more."))
-    if member.partnership_id != round.partnership_id or (member.left and member.left <= actor.today):
+    refuse_misfit(round, member, area, actor.today, is_another=is_another)
+    work = collaboration or _work_in(area, member, actor.today)
+    return _enter(round, member, area, work, list(languages), list(strengths), list(needs))
+
+
+def refuse_misfit(round: Round, member: Member, area: Area, today: date, *, is_another: bool) -> None:
+    """The member belongs to the partnership, and the area is not in the round already, under this or another name."""
+    if member.partnership_id != round.partnership_id or (member.left and member.left <= today):
         raise Refused(_("Choose a member of the partnership."), field="member")
     known = list(round.entrants.filter(withdrawn_on=None).select_related("area"))
     if any(entrant.area_id == area.pk for entrant in known):
@@ -101,8 +110,6 @@ def enter_area(
             % {"area": area, "twin": twin},
             field="is_another", code="P83",
         )  # fmt: skip
-    work = collaboration or _work_in(area, member, actor.today)
-    return _enter(round, member, area, work, list(languages), list(strengths), list(needs))
 
 
 def _work_in(area: Area, member: Member, today: date) -> Collaboration | None:
@@ -152,7 +159,9 @@ def _enter(
 ) -> Entrant:  # fmt: skip
     came_back = round.entrants.filter(area=area).first()
     if came_back is not None:
-        return save_version(came_back, None, withdrawn_on=None, member=member, strengths=strengths, needs=needs)
+        return save_version(
+            came_back, None, withdrawn_on=None, member=member, languages=languages, strengths=strengths, needs=needs
+        )
     return Entrant.objects.create(
         round=round, member=member, area=area, collaboration=collaboration, languages=languages, strengths=strengths,
         needs=needs,
