@@ -15,7 +15,7 @@ import pytest
 from samsyn.accounts.models import Person
 from samsyn.measures.models import Measure
 from samsyn.organisations.models import Membership
-from samsyn.reviews.models import BackgroundSection, FactComment, Review
+from samsyn.reviews.models import BackgroundSection, Entrant, FactComment, Review
 from samsyn.reviews.operations.background import write_section
 from samsyn.reviews.operations.findings import write_finding
 from samsyn.reviews.operations.notes import write_note
@@ -349,7 +349,12 @@ def read_by_everybody(stranger: Walker, sides: Sides) -> None:
         reader.meets("reviews:edition", 404, sides.review.pk, 1)
 
 
-@pytest.mark.proves("P15", "P67", "P70")
+def reviews_of(entrant: Entrant) -> tuple[Review, Review]:
+    """Of its own area, and of another's."""
+    return Review.objects.get(host=entrant), Review.objects.get(reviewer=entrant)
+
+
+@pytest.mark.proves("P15", "P40", "P52", "P62", "P67", "P70")
 def test_a_round_of_four_cities_from_agreement_to_follow_up(walk, cities, collaboration, today):
     maria = walk(cities[0].speaker)
     partnership = begin_a_partnership(maria, cities)
@@ -365,7 +370,11 @@ def test_a_round_of_four_cities_from_agreement_to_follow_up(walk, cities, collab
     sides = Sides(maria, visitor, outsider, review, {"host": four.speaker(0), "visitor": four.speaker(3)})
     sides.shut()
     agree(sides)
+    leaver, own, others = walk(four.speaker(1)), *reviews_of(four.ring[1])
+    leaver.go("reviews:review", others.pk)
     withdraw(maria, four)
+    leaver.go("reviews:review", own.pk)
+    leaver.meets("reviews:review", 404, others.pk)
     for walker in (maria, outsider):
         say_yes(walker, four.round)
     assert Review.objects.filter(state__in=[S.PLANNED, S.AGREED]).count() == 3
