@@ -26,6 +26,7 @@ from samsyn.reviews.queries import editions as queries
 from samsyn.reviews.queries.report import log_of, state_of_edition
 from samsyn.reviews.reading import languages_of, terms_for
 from samsyn.reviews.reporting import balance_of, report_lacks, warnings
+from samsyn.reviews.topics import Spoken
 from samsyn.reviews.views.framing import crumbs, form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.reviews.wording import mark_of
@@ -63,7 +64,7 @@ def edition(request: Request, edition: Edition) -> HttpResponseBase:
         "language": language,
         "languages": _languages(edition, language),
         "marks": language in known,
-        "own": language_name(known[0]),
+        "own": Spoken(known[0]).label,
         "is_beside": "beside" in request.GET,
         "may_beside": len(known) > 1 and language in known and language != known[0],
         "terms": terms_for(edition.content, language),
