@@ -314,7 +314,10 @@ REVIEWS: dict[str, dict[str, Any]] = {
         "before": host,
         "data": lambda world: {"is_sure": "on"},
     },
-    "reviews:more_time": {"arguments": lambda world: {"review": review(world).pk, "day": review_date(world).key}},
+    "reviews:more_time": {
+        "arguments": lambda world: {"review": review(world).pk, "day": review_date(world).key},
+        "data": lambda world: {"on": (world.today + timedelta(weeks=27)).isoformat(), "is_sure": "on"},
+    },
     "reviews:register_number": {
         "arguments": lambda world: {"review": review(world).pk, "document": "REPORT", "number": 1}
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db.models import Max, Min, Q, Sum
@@ -17,8 +17,10 @@ from samsyn.health.queries import pulse
 from samsyn.health.verdicts import Together
 from samsyn.meetings.models import Decision, Meeting
 from samsyn.meetings.states import MET
+from samsyn.reviews.models import Edition, FollowUpLine, Review
 
 pytestmark = pytest.mark.django_db
+State = Review.State
 RUNS = ("ACTIVE", "UNDER_REVIEW", "RENEGOTIATED", "EXTENDED")
 
 
@@ -62,3 +64,32 @@ def test_the_parties_have_said_what_they_think_and_a_handover_is_read():
     reader = Actor(person_id=kvarnbacken.coordinator.person_id, name="", today=today)
     assert any(row.together == Together.DIFFER for row in judged(reader, held))
     assert orphans(kvarnbacken, today)
+
+
+def test_reviews_have_come_to_different_stages_and_one_is_told_differently_by_its_two_sides():
+    build(timezone.now(), lambda *told: None)
+    stages = {review.host.area.slug: review for review in Review.objects.select_related("host__area")}
+    assert {place: review.state for place, review in stages.items()} == {
+        "kvarnbacken": State.FOLLOWED_UP, "angsladan": State.FACT_CHECK, "havrelyckan": State.BACKGROUND, "vavarhagen": State.PLANNED,
+    }  # fmt: skip
+    through = stages["kvarnbacken"]
+    assert through.published_at
+    assert through.answered_at
+    lines = FollowUpLine.objects.filter(follow_up__review=through)
+    told = {
+        side: dict(lines.filter(side=side).values_list("advice__number", "status")) for side in ("HOST", "REVIEWERS")
+    }
+    assert told["HOST"].keys() == told["REVIEWERS"].keys()
+    assert told["HOST"] != told["REVIEWERS"]
+    for advice in through.advice.filter(answer__kind__in=["ACCEPTED", "PARTLY"]):
+        assert advice.measures.get().measure.collaboration == through.host.collaboration
+    checked = stages["angsladan"].editions.get(kind=Edition.Kind.FACT_CHECK, closed_at=None)
+    assert checked.comments.filter(decision="OPEN").exists()
+    assert checked.comments.exclude(decision="OPEN").exists()
+
+
+@pytest.mark.parametrize("day", [(2026, 1, 2), (2026, 5, 1), (2026, 7, 20), (2027, 4, 6)])
+def test_it_can_be_built_on_any_day_of_the_year(day):
+    year, month, number = day
+    build(datetime(year, month, number, 9, tzinfo=UTC), lambda *told: None)
+    assert Review.objects.exclude(published_at=None).exists()

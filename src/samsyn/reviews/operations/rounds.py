@@ -10,7 +10,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area
-from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.models import Collaboration, Party
+from samsyn.collaborations.states import OVER
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
@@ -91,7 +92,8 @@ def enter_area(
     if round.state not in TAKES_ENTRANTS and not is_late:
         raise Refused(_("The round does not take areas any more."))
     refuse_misfit(round, member, area, actor.today, is_another=is_another)
-    return _enter(round, member, area, collaboration, list(languages), list(strengths), list(needs))
+    work = collaboration or _work_in(area, member, actor.today)
+    return _enter(round, member, area, work, list(languages), list(strengths), list(needs))
 
 
 def refuse_misfit(round: Round, member: Member, area: Area, today: date, *, is_another: bool) -> None:
@@ -108,6 +110,13 @@ def refuse_misfit(round: Round, member: Member, area: Area, today: date, *, is_a
             % {"area": area, "twin": twin},
             field="is_another", code="P83",
         )  # fmt: skip
+
+
+def _work_in(area: Area, member: Member, today: date) -> Collaboration | None:
+    """What the member takes part in there: its parties read along, and its plan holds the measures."""
+    own = Party.objects.filter(Party.current(today), organisation=member.organisation_id)
+    there = Collaboration.objects.filter(areas=area, parties__in=own).exclude(state__in=OVER)
+    return there.order_by("-pk").first()
 
 
 @operation
