@@ -19,6 +19,7 @@ ELSEWHERE = {
     "measures:move": "buttons on the measure and on the board",
     "meetings:mode": "its forms are sent to item and decide",
     "organisations:import-write": "a hidden form on the report of the dry run; tested in test_import",
+    "reviews:import_write": "a hidden form on the report of the dry run; tested in test_importing",
     "situation:intake_write": "a hidden form on the report of the dry run; tested in test_figures",
     "measures:rest": "two buttons on the page of a change of goals",
     "situation:open311_requests": "another system sends it, with a key; tested in test_open311",

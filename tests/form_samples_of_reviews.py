@@ -241,6 +241,7 @@ REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:conflict_end": {"arguments": _with("conflict", conflict)},
     "reviews:edit": {"arguments": _slug, "data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:enter": {"arguments": _round, "before": member, "data": _an_area},
+    "reviews:import": {"arguments": _slug, "data": lambda world: {"what": "members"}},
     "reviews:join_late": {"arguments": _round, "before": _ring_of_four, "data": _a_late_area},
     "reviews:leave": {"arguments": _in_round("entrant", entrant)},
     "reviews:attendance": {

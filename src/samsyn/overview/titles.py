@@ -245,6 +245,7 @@ TITLES: dict[str, Any] = {
     "reviews.give_follow_up": _("Gave a follow-up to somebody"),
     "reviews.hand_in_answers": _("Handed in the answers"),
     "reviews.let_join": _("Put in an area that came late"),
+    "reviews.import_list": _("Added many from a file"),
     "reviews.keep_answer": _("Kept the planner’s answer"),
     "reviews.leave_round": _("Took an area off the round"),
     "reviews.let_be_found": _("Let a strength be found by others"),

@@ -121,7 +121,7 @@ def test_it_needs_a_reason_and_happens_once(running, by):
         withdraw_area(Entrant.objects.get(pk=two.pk), reason="Again", **by)
 
 
-def test_one_withdrawal_is_mended_before_the_next(running, by, signed_in, personas, round_):
+def test_one_withdrawal_is_mended_before_the_next(running, by, signed_in, personas, round_, in_english):
     _one, two, three, *_rest = running(5)
     withdraw_area(two, reason="No money left", **by)
     with pytest.raises(Refused) as refused:
