@@ -10,10 +10,11 @@ from django.utils import timezone
 from samsyn.areas.models import Area
 from samsyn.conftest import as_actor
 from samsyn.organisations.models import Organisation
-from samsyn.reviews.models import Pair, Plan, Question, Review, Round, Slot, Wish
+from samsyn.reviews.models import Background, Pair, Plan, Question, Review, Round, Slot, Wish
 from samsyn.reviews.operations.withdrawing import withdraw_area
 from tests.samples_of_reviewing import feedback, note, slot, team_member, wish
 from tests.samples_of_reviews import (
+    busy,
     conflict,
     entrant,
     host,
@@ -117,6 +118,10 @@ def _an_area(world: World) -> dict[str, Any]:
     return {"member": member(world).pk, "area": other_area(world).pk}
 
 
+def _days_ahead(world: World) -> dict[str, Any]:
+    return {"first_day": world.today.isoformat(), "last_day": world.today.isoformat(), "person": ""}
+
+
 def _ring_of_four(world: World) -> None:
     """Four areas, in a ring that holds."""
     _full(world)
@@ -131,6 +136,17 @@ def _ring_of_four(world: World) -> None:
         Pair.objects.create(plan=plan(world), reviewer=reviewer, host=visited)
     Plan.objects.filter(pk=plan(world).pk).update(status="OPTIMAL", published_at=world.now)
     _in_state("RUNNING")(world)
+
+
+def _a_late_area(world: World) -> dict[str, Any]:
+    """What follows is on the page already: the form is sent for the second time."""
+    made = Area.objects.create(
+        kind="OWN", country="SE", slug="ekdalen", name="Ekdalen", search_key="ekdalen", sort_key="ekdalen",
+        is_invented=True,
+    )  # fmt: skip
+    house = Organisation.objects.create(name="Ekdalens stad", slug="ekdalens-stad", kind="MUNICIPALITY", country="SE")
+    late = partnership(world).members.create(organisation=house, regime="SE", joined=world.today)
+    return {"member": late.pk, "area": made.pk, "shown": f"[{late.pk}, {made.pk}] [[], [], []]"}
 
 
 def _a_repair(world: World) -> dict[str, Any]:
@@ -219,10 +235,13 @@ def _noted(world: World) -> dict[str, Any]:
 # name → the arguments of a FormSample
 REVIEWS: dict[str, dict[str, Any]] = {
     "reviews:accept": {"arguments": _in_round("pair", pair), "before": _published},
+    "reviews:busy_new": {"arguments": _with("member", member), "who": "vera", "data": _days_ahead},
+    "reviews:busy_remove": {"arguments": _with("busy", busy), "who": "vera"},
     "reviews:conflict_add": {"arguments": _slug, "data": _other_organisations},
     "reviews:conflict_end": {"arguments": _with("conflict", conflict)},
     "reviews:edit": {"arguments": _slug, "data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:enter": {"arguments": _round, "before": member, "data": _an_area},
+    "reviews:join_late": {"arguments": _round, "before": _ring_of_four, "data": _a_late_area},
     "reviews:leave": {"arguments": _in_round("entrant", entrant)},
     "reviews:attendance": {
         "arguments": _of_review,
@@ -294,7 +313,10 @@ REVIEWS: dict[str, dict[str, Any]] = {
         "before": host,
         "data": lambda world: {"is_sure": "on"},
     },
-    "reviews:more_time": {"arguments": lambda world: {"review": review(world).pk, "day": review_date(world).key}},
+    "reviews:more_time": {
+        "arguments": lambda world: {"review": review(world).pk, "day": review_date(world).key},
+        "data": lambda world: {"on": (world.today + timedelta(weeks=27)).isoformat(), "is_sure": "on"},
+    },
     "reviews:register_number": {
         "arguments": lambda world: {"review": review(world).pk, "document": "REPORT", "number": 1}
     },

@@ -61,13 +61,15 @@ def fingerprint(payload: dict[str, Any]) -> str:
     return sha256(json.dumps(payload, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()
 
 
-def question_of(round: Round, today: date) -> Question:
-    """Six statements, whatever the number of areas."""
+def question_of(round: Round, today: date, also: Entrant | None = None) -> Question:
+    """Six statements, whatever the number of areas. `also` is asked about as if it took part already."""
     rows = list(
         Entrant.objects.filter(round=round, withdrawn_on=None)
         .select_related("area", "member__organisation__parent")
         .order_by("pk")
     )
+    if also is not None:
+        rows = [*(row for row in rows if row.pk != also.pk), also]
     points = _points(rows)
     known = [_known(row, points.get(row.area_id)) for row in rows]
     return Question(round, rows, prices(known), _barred(round, rows, today))
@@ -154,7 +156,7 @@ def _earlier(round: Round, rows: Sequence[Entrant]) -> Iterator[Arc]:
 def _no_common_week(round: Round, rows: Sequence[Entrant]) -> Iterator[Arc]:
     blocked: dict[int, set[date]] = defaultdict(set)
     busy = Busy.objects.filter(
-        member__in=[row.member_id for row in rows], last_day__gte=round.first_week,
+        member__in=[row.member_id for row in rows], person=None, last_day__gte=round.first_week,
         first_day__lt=round.last_week + WEEK,
     )  # fmt: skip
     for member, first, last in busy.values_list("member", "first_day", "last_day"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
@@ -13,10 +14,13 @@ from samsyn.reviews.models import Entrant, Pair, Plan, Review, Round
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.reading import read_problem
 from samsyn.reviews.rota.repair import Mending, part, withdraw
+from samsyn.reviews.rota.words import Said
 from samsyn.reviews.states import NOT_STARTED
 
 S, V = Round.State, Review.State
 MENDABLE = frozenset({S.PROPOSED, S.SETTLED, S.RUNNING})
+# A review that waits has begun if it had when it was paused.
+NOBODY_TRAVELLED = Q(state__in=NOT_STARTED) | Q(state=V.PAUSED, paused_from__in=NOT_STARTED)
 
 
 def mending_of(entrant: Entrant, actor: Actor) -> Mending:
@@ -25,10 +29,11 @@ def mending_of(entrant: Entrant, actor: Actor) -> Mending:
     keys = question.keys
     if entrant.withdrawn_on is not None:
         raise Refused(_("The area has withdrawn already."))
-    if {key for arc in arcs_of(plan) for key in arc} != set(keys):
-        raise Refused(_("Another area has left and the round is not mended yet. Choose a repair for that first."))
+    if not plan.pairs.filter(Q(reviewer=entrant) | Q(host=entrant)).exists():
+        return Mending(Said("not_paired", {"leaver": entrant.pk}))
+    refuse_unmended(plan, set(keys))
     arcs = [(keys.index(one), keys.index(other)) for one, other in arcs_of(plan)]
-    begun = frozenset((keys.index(one), keys.index(other)) for one, other in _begun(entrant.round))
+    begun = frozenset((keys.index(one), keys.index(other)) for one, other in begun_in(entrant.round))
     try:
         return withdraw(read_problem(question.payload(plan.seed)), arcs, keys.index(entrant.pk), begun)
     except RotaError as error:
@@ -40,7 +45,7 @@ def parting_of(plan: Plan, pair: Pair, actor: Actor) -> Mending:
     question = question_of(plan.round, actor.today)
     keys = question.keys
     places = [(keys.index(one), keys.index(other)) for one, other in arcs_of(plan)]
-    begun = frozenset((keys.index(one), keys.index(other)) for one, other in _begun(plan.round))
+    begun = frozenset((keys.index(one), keys.index(other)) for one, other in begun_in(plan.round))
     here = (keys.index(pair.reviewer_id), keys.index(pair.host_id))
     return part(read_problem(question.payload(plan.seed)), places, here, begun)
 
@@ -56,8 +61,16 @@ def arcs_of(plan: Plan) -> list[tuple[int, int]]:
     return list(plan.pairs.filter(turn=1).values_list("reviewer", "host"))
 
 
-def _begun(round: Round) -> list[tuple[int, int]]:
-    rows = round.reviews.exclude(state__in=[*NOT_STARTED, V.BROKEN, V.REPLACED, V.PAUSED])
+def refuse_unmended(plan: Plan, keys: set[int]) -> None:
+    """One change at a time: the pairs that hold are those of `keys`."""
+    if {key for arc in arcs_of(plan) for key in arc} != keys:
+        raise Refused(
+            _("Another area has come or left and the round is not mended yet. Choose a repair for that first.")
+        )
+
+
+def begun_in(round: Round) -> list[tuple[int, int]]:
+    rows = round.reviews.exclude(state__in=[V.BROKEN, V.REPLACED]).exclude(NOBODY_TRAVELLED)
     return list(rows.values_list("reviewer", "host"))
 
 

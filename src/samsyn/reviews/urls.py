@@ -2,6 +2,7 @@ from django.urls import path
 
 from samsyn.reviews.views import (
     answers,
+    availability,
     background,
     background_sent,
     board,
@@ -154,6 +155,9 @@ urlpatterns = [
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
     path("<slug:partnership>/members/<int:member>/leave/", partnerships.member_leave, name="member_leave"),
+    path("<slug:partnership>/members/<int:member>/away/", availability.index, name="busy"),
+    path("<slug:partnership>/members/<int:member>/away/new/", availability.new, name="busy_new"),
+    path("<slug:partnership>/away/<int:busy>/remove/", availability.remove, name="busy_remove"),
     path("<slug:partnership>/conflicts/new/", partnerships.conflict_add, name="conflict_add"),
     path("<slug:partnership>/conflicts/<int:conflict>/end/", partnerships.conflict_end, name="conflict_end"),
     path("<slug:partnership>/rounds/new/", rounds.begin, name="round_new"),
@@ -161,6 +165,7 @@ urlpatterns = [
     path(f"{ROUND}edit/", rounds.edit, name="round_edit"),
     path(f"{ROUND}move/", rounds.move, name="move"),
     path(f"{ROUND}areas/new/", rounds.enter, name="enter"),
+    path(f"{ROUND}areas/late/", rounds.join_late, name="join_late"),
     path(f"{ROUND}areas/<int:entrant>/leave/", rounds.leave, name="leave"),
     path(f"{ROUND}areas/<int:entrant>/withdraw/", rounds.withdraw, name="withdraw"),
     path(f"{ROUND}plans/new/", plans.ask, name="plan_new"),

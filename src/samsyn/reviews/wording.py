@@ -9,6 +9,7 @@ from samsyn.reviews.models import Edition
 from samsyn.reviews.rota.words import Said
 
 BECAUSE = {
+    "past": gettext_lazy("already been"),
     "weekend": gettext_lazy("weekend"),
     "holiday_SE": gettext_lazy("public holiday in Sweden"),
     "holiday_DK": gettext_lazy("public holiday in Denmark"),
@@ -72,6 +73,7 @@ SAID = {
     "swap_left": gettext_lazy("Without %(leaver)s two areas would visit each other. Stop and ask."),
     "no_repair": gettext_lazy("No repair meets the rules and keeps the visits that have begun. Stop and ask."),
     "insert": gettext_lazy("%(newcomer)s reviews %(host)s and is reviewed by %(reviewer)s."),
+    "not_paired": gettext_lazy("%(leaver)s is in no pair yet: it leaves, and no pair changes."),
     "no_place": gettext_lazy("Nobody who has not begun may be parted for %(newcomer)s."),
     "duty_none": gettext_lazy(
         "Both visits are made: nothing to mend. The coordinator takes over the follow-up of %(host)s."

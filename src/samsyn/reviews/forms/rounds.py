@@ -71,11 +71,7 @@ class RoundForm(VersionedForm):
     def _show_first(self, cleaned: dict[str, Any]) -> None:
         """Nothing is saved whose days were not on the page."""
         now = _mark(*(cleaned.get(name) for name in ON_WHICH_DAYS_HANG))
-        if not self.errors and cleaned.get("shown") != now:
-            sent: Any = self.data
-            self.data = sent.copy()
-            self.data[self.add_prefix("shown")] = now  # type: ignore[index]
-            self.add_error(None, gettext("The days follow what you changed. Look at them below, and save again."))
+        refuse_unseen(self, now, gettext("The days follow what you changed. Look at them below, and save again."))
 
     @property
     def frame(self) -> tuple[StepTemplate, date, date] | None:
@@ -85,6 +81,16 @@ class RoundForm(VersionedForm):
         if isinstance(method, int):
             method = StepTemplate.objects.filter(pk=method).first()
         return (method, first, last) if method and first and last and first <= last else None
+
+
+def refuse_unseen(form: SamsynForm, mark: str, sentence: str) -> None:
+    """What follows from the form goes on the page first; `shown` in the form says for what it was there."""
+    if form.errors or form.cleaned_data.get("shown") == mark:
+        return
+    sent: Any = form.data
+    form.data = sent.copy()
+    form.data[form.add_prefix("shown")] = mark  # type: ignore[index]
+    form.add_error(None, sentence)
 
 
 ON_WHICH_DAYS_HANG = ("template", "first_week", "last_week")
@@ -123,6 +129,30 @@ class AreaForm(SamsynForm):
         fields["member"].queryset, fields["area"].queryset = members, areas
         if len(members) == 1:
             self.initial.setdefault("member", members[0].pk)
+
+
+class LateForm(AreaForm):
+    """An area that comes late. Which pair would be parted is shown before anything is drafted (P71)."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        known = [getattr(cleaned.get(name), "pk", None) for name in ("member", "area")]
+        chosen = [sorted(cleaned.get(name, ())) for name in PRICED]
+        refuse_unseen(self, f"{known} {chosen}", gettext("Look below at what follows, and press again."))
+        cleaned.pop("shown", None)
+        return cleaned
+
+    @property
+    def chosen(self) -> dict[str, Any] | None:
+        """Who would come and what it brings; None while that cannot be read."""
+        known = self.cleaned_data if self.is_bound else {}
+        named = known.get("member") and known.get("area")
+        return {name: known.get(name, ()) for name in ("member", "area", *PRICED)} if named else None
+
+
+PRICED = ("languages", "strengths", "needs")
 
 
 class MoveForm(VersionedForm):

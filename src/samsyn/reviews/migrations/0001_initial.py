@@ -363,6 +363,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='busy', to='reviews.member')),
+                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.membership', verbose_name='person')),
                         ('first_day', models.DateField(verbose_name='first day')),
                         ('last_day', models.DateField(verbose_name='last day')),
                         ('why', models.CharField(blank=True, max_length=200, verbose_name='why')),
@@ -384,6 +385,7 @@ class Migration(migrations.Migration):
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('id', models.BigIntegerField()),
                         ('member', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reviews.member')),
+                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.membership', verbose_name='person')),
                         ('first_day', models.DateField(verbose_name='first day')),
                         ('last_day', models.DateField(verbose_name='last day')),
                         ('why', models.CharField(blank=True, max_length=200, verbose_name='why')),
@@ -2150,15 +2152,15 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='busy',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_busyevent" ("first_day", "id", "last_day", "member_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why") VALUES (NEW."first_day", NEW."id", NEW."last_day", NEW."member_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."why"); RETURN NULL;', hash='9f0bf2499666bfd60f59dfb83a97bbd7d2b34723', operation='INSERT', pgid='pgtrigger_insert_insert_a3ef5', table='reviews_busy', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_busyevent" ("first_day", "id", "last_day", "member_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why") VALUES (NEW."first_day", NEW."id", NEW."last_day", NEW."member_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."why"); RETURN NULL;', hash='19825b67a77e3b045c5b1e1c9df4c7d734ecb239', operation='INSERT', pgid='pgtrigger_insert_insert_a3ef5', table='reviews_busy', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='busy',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_busyevent" ("first_day", "id", "last_day", "member_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why") VALUES (NEW."first_day", NEW."id", NEW."last_day", NEW."member_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."why"); RETURN NULL;', hash='cb1490ab7920a54e10c0be64582fa2f8f9c7371b', operation='UPDATE', pgid='pgtrigger_update_update_10b95', table='reviews_busy', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_busyevent" ("first_day", "id", "last_day", "member_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why") VALUES (NEW."first_day", NEW."id", NEW."last_day", NEW."member_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."why"); RETURN NULL;', hash='60528a777b880816b8c2fc88ece4b5d1005216f9', operation='UPDATE', pgid='pgtrigger_update_update_10b95', table='reviews_busy', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='busy',
-                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_busyevent" ("first_day", "id", "last_day", "member_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why") VALUES (OLD."first_day", OLD."id", OLD."last_day", OLD."member_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."why"); RETURN NULL;', hash='9d9c0f2477151bf31cd247788fd0d0c3c68f0af8', operation='DELETE', pgid='pgtrigger_delete_delete_e9494', table='reviews_busy', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_busyevent" ("first_day", "id", "last_day", "member_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "why") VALUES (OLD."first_day", OLD."id", OLD."last_day", OLD."member_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."why"); RETURN NULL;', hash='9dda89e843918b7550ced6b4fdbb8742c9c63dd8', operation='DELETE', pgid='pgtrigger_delete_delete_e9494', table='reviews_busy', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='round',

@@ -126,9 +126,12 @@ class ConflictOfInterest(models.Model):
 
 @tracked
 class Busy(models.Model):
-    """Days on which a member can neither visit nor be visited."""
+    """Days on which a member, or one key person of it, can neither visit nor be visited."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="busy")
+    person = models.ForeignKey(
+        Membership, verbose_name=_("person"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
     why = models.CharField(_("why"), max_length=200, blank=True)

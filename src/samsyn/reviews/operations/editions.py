@@ -57,7 +57,7 @@ def make_final(
     _refuse_second(review)
     _refuse_unchecked(review)
     refuse_incomplete(review)
-    make_follow_ups(advance(review, Review.State.REPORTED, version=version, reported_at=now), actor=actor, now=now)
+    advance(review, Review.State.REPORTED, version=version, reported_at=now)
     made = _freeze(review, K.FINAL, actor, now)
     _disclose(made, Document.REPORT, final_receivers(review, actor.today), actor, now, purpose, purpose_text)
     make_follow_ups(review, actor=actor, now=now)

@@ -41,8 +41,9 @@ def make_reviews(plan: Plan, *, actor: Actor, now: datetime) -> list[Review]:
     )
     if plan.round.mode == Round.Mode.TEAM:
         pairs = pairs.exclude(host__in=live.values("host"))
+    first = _from_now_on(plan, actor.today)
     made = [
-        _make(pair, number, rules)
+        _make(pair, number, rules, first)
         for number, pair in enumerate(with_the_pen(pairs.order_by("pk")))
         if (pair.reviewer_id, pair.host_id) not in known and (not known or pair.is_accepted)
     ]
@@ -76,9 +77,15 @@ def _who_comes_along(review: Review) -> list[Membership]:
     return [one for one in contacts if one is not None]
 
 
-def _make(pair: Pair, number: int, rules: list[DateRule]) -> Review:
+def _from_now_on(plan: Plan, today: date) -> date:
+    """The first week of visits; for a round that is mended while it goes on, not a week that has been."""
+    first = plan.round.first_week
+    return max(first, today + timedelta(days=7 - today.weekday())) if plan.asked.get("repairs") else first
+
+
+def _make(pair: Pair, number: int, rules: list[DateRule], first_week: date) -> Review:
     places = sorted({pair.reviewer.member.organisation.country, pair.host.member.organisation.country})
-    visit = visit_day(pair.plan.round.first_week, pair.plan.round.last_week, number, places)
+    visit = visit_day(first_week, max(first_week, pair.plan.round.last_week), number, places)
     made = Review.objects.create(
         round=pair.plan.round, host=pair.host, reviewer=pair.reviewer, pair=pair, visit_first=visit,
         visit_last=settled(visit + VISIT_LASTS, places)[0],

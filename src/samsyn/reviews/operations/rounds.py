@@ -10,7 +10,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area
-from samsyn.collaborations.models import Collaboration
+from samsyn.collaborations.models import Collaboration, Party
+from samsyn.collaborations.states import OVER
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
@@ -84,11 +85,20 @@ def enter_area(
     strengths: Iterable[str] = (),
     needs: Iterable[str] = (),
     is_another: bool = False,
+    is_late: bool = False,
 ) -> Entrant:
-    """`is_another` says that an area much like one that takes part already is really another one."""
-    if round.state not in TAKES_ENTRANTS:
+    """`is_another` says that an area much like one that takes part already is really another one; `is_late` that it
+    is put between those whose pairs hold."""
+    if round.state not in TAKES_ENTRANTS and not is_late:
         raise Refused(_("The round does not take areas any more."))
-    if member.partnership_id != round.partnership_id or (member.left and member.left <= actor.today):
+    refuse_misfit(round, member, area, actor.today, is_another=is_another)
+    work = collaboration or _work_in(area, member, actor.today)
+    return _enter(round, member, area, work, list(languages), list(strengths), list(needs))
+
+
+def refuse_misfit(round: Round, member: Member, area: Area, today: date, *, is_another: bool) -> None:
+    """The member belongs to the partnership, and the area is not in the round already, under this or another name."""
+    if member.partnership_id != round.partnership_id or (member.left and member.left <= today):
         raise Refused(_("Choose a member of the partnership."), field="member")
     known = list(round.entrants.filter(withdrawn_on=None).select_related("area"))
     if any(entrant.area_id == area.pk for entrant in known):
@@ -100,7 +110,13 @@ def enter_area(
             % {"area": area, "twin": twin},
             field="is_another", code="P83",
         )  # fmt: skip
-    return _enter(round, member, area, collaboration, list(languages), list(strengths), list(needs))
+
+
+def _work_in(area: Area, member: Member, today: date) -> Collaboration | None:
+    """What the member takes part in there: its parties read along, and its plan holds the measures."""
+    own = Party.objects.filter(Party.current(today), organisation=member.organisation_id)
+    there = Collaboration.objects.filter(areas=area, parties__in=own).exclude(state__in=OVER)
+    return there.order_by("-pk").first()
 
 
 @operation
@@ -143,7 +159,9 @@ def _enter(
 ) -> Entrant:  # fmt: skip
     came_back = round.entrants.filter(area=area).first()
     if came_back is not None:
-        return save_version(came_back, None, withdrawn_on=None, member=member, strengths=strengths, needs=needs)
+        return save_version(
+            came_back, None, withdrawn_on=None, member=member, languages=languages, strengths=strengths, needs=needs
+        )
     return Entrant.objects.create(
         round=round, member=member, area=area, collaboration=collaboration, languages=languages, strengths=strengths,
         needs=needs,

@@ -1,28 +1,39 @@
-"""The verbs of mending: an area leaves a round whose pairs hold, or two may no longer meet; people choose the repair.
+"""The verbs of mending: an area leaves a round whose pairs hold or comes late, or two may no longer meet.
 
-Source: the peer-review catalogue, 5.5. The repairs are drafts: nothing is published by itself.
+Source: the peer-review catalogue, 5.5. The repairs are drafts that people choose from: nothing is published by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
+from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.reviews.asking import Question, question_of
-from samsyn.reviews.mending import MENDABLE, arcs_of, mending_of, named_facts, parting_of, plan_in_force
-from samsyn.reviews.models import Entrant, Pair, Plan, Review, Round
+from samsyn.reviews.joining import joining_of
+from samsyn.reviews.mending import (
+    MENDABLE,
+    NOBODY_TRAVELLED,
+    arcs_of,
+    mending_of,
+    named_facts,
+    parting_of,
+    plan_in_force,
+)
+from samsyn.reviews.models import Entrant, Member, Pair, Plan, Review, Round
 from samsyn.reviews.models.plans import SAID
+from samsyn.reviews.operations.rounds import enter_area
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.repair import Repair
-from samsyn.reviews.states import FINAL, NOT_STARTED, PAUSABLE
+from samsyn.reviews.states import PAUSABLE
 
 S, V = Round.State, Review.State
 STOP_AND_ASK = frozenset({"swap_left", "no_repair"})
@@ -61,11 +72,39 @@ def propose_parting(pair: Pair, *, actor: Actor, now: datetime) -> list[Plan]:
 
 
 @operation
+def let_join(
+    round: Round,
+    *,
+    actor: Actor,
+    now: datetime,
+    member: Member,
+    area: Area,
+    languages: Iterable[str] = (),
+    strengths: Iterable[str] = (),
+    needs: Iterable[str] = (),
+    is_another: bool = False,
+) -> list[Plan]:
+    """One draft for each pair that may be parted, cheapest first. Refused where there is none; then nobody joins."""
+    entrant = enter_area(
+        round, actor=actor, now=now, member=member, area=area, languages=languages, strengths=strengths, needs=needs,
+        is_another=is_another, is_late=True,
+    )  # fmt: skip
+    found = joining_of(entrant, actor)
+    if not found.repairs:
+        raise Refused(
+            _("No pair may be parted for “%(area)s”. Why is told below.") % {"area": area}, field="area", code="P71"
+        )
+    return [_draft(found.plan, found.question, one, actor, now, newcomer=entrant.pk) for one in found.repairs]
+
+
+@operation
 def publish_repair(plan: Plan, *, actor: Actor, now: datetime, version: int | None = None) -> Plan:
     """The chosen repair takes the old plan's place; pairs that were there before keep their answers."""
     round = plan.round
     if not plan.asked.get("repairs") or plan.published_at is not None:
         raise Refused(_("That is no repair that waits to be chosen."))
+    if plan.pairs.filter(Q(reviewer__withdrawn_on__isnull=False) | Q(host__withdrawn_on__isnull=False)).exists():
+        raise Refused(_("An area of this repair has left. Look at the round anew."))
     if plan.asked["repairs"] != plan_in_force(round).pk or round.state not in MENDABLE:
         raise Refused(_("The round has changed since. Look at it anew."))
     save_version(plan_in_force(round), None, ended_at=now)
@@ -76,8 +115,8 @@ def publish_repair(plan: Plan, *, actor: Actor, now: datetime, version: int | No
 
 def _break_off(entrant: Entrant, reason: str) -> None:
     for side in ("host", "reviewer"):
-        for review in Review.objects.filter(**{side: entrant}, state__in=NOT_STARTED):
-            save_version(review, None, state=V.BROKEN, state_reason=reason)
+        for review in Review.objects.filter(NOBODY_TRAVELLED, **{side: entrant}):
+            save_version(review, None, state=V.BROKEN, paused_from="", state_reason=reason)
 
 
 def _pause(round: Round, reason: str) -> None:
@@ -86,13 +125,14 @@ def _pause(round: Round, reason: str) -> None:
         save_version(round, None, state=S.PAUSED, paused_from=round.state, state_reason=reason)
 
 
-def _draft(plan: Plan, question: Question, repair: Repair, actor: Actor, now: datetime) -> Plan:
+def _draft(plan: Plan, question: Question, repair: Repair, actor: Actor, now: datetime, **asked: int) -> Plan:
+    """A repair as a plan of its own, for people to publish or leave. `asked` says what it answers, besides."""
     last = plan.round.plans.aggregate(last=Max("number"))["last"] or 0
     keys = question.keys
     arcs = [(keys[one], keys[other]) for one, other in repair.arcs]
     made = Plan.objects.create(
         round=plan.round, number=last + 1, based_on=plan, seed=plan.seed, status=Plan.Status.BY_HAND, at=now,
-        cost=sum(question.price(*arc).total for arc in arcs), asked={"repairs": plan.pk, "price": repair.price},
+        cost=sum(question.price(*arc).total for arc in arcs), asked={"repairs": plan.pk, "price": repair.price} | asked,
         relaxations=[_in_names(question, repair)], person_id=actor.person_id,
     )  # fmt: skip
     before = {(pair.reviewer_id, pair.host_id): pair for pair in plan.pairs.filter(turn=1)}
@@ -116,6 +156,8 @@ def _in_names(question: Question, repair: Repair) -> dict[str, Any]:
 def _replace(round: Round, plan: Plan) -> None:
     """Reviews of pairs that are gone are broken off, unless they are already over."""
     there: Sequence[tuple[int, int]] = arcs_of(plan)
-    for review in round.reviews.exclude(state__in=FINAL).filter(state__in=NOT_STARTED):
+    came = _("The pair was parted for an area that came late.")
+    why = came if plan.asked.get("newcomer") else _("The pairs were mended after a withdrawal.")
+    for review in round.reviews.filter(NOBODY_TRAVELLED):
         if (review.reviewer_id, review.host_id) not in there:
-            save_version(review, None, state=V.BROKEN, state_reason=_("The pairs were mended after a withdrawal."))
+            save_version(review, None, state=V.BROKEN, paused_from="", state_reason=why)

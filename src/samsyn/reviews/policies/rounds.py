@@ -153,11 +153,14 @@ conflicts = ConflictPolicy()
 
 
 class BusyPolicy(OfAPartnership[Busy]):
+    """Why somebody is away is their own organisation's affair; the others are told who cannot, and when."""
+
     model = Busy
+    through = {}
     path = "member__partnership"
-    related = ("member__partnership", "member__organisation")
+    related = ("member__partnership", "member__organisation", "person__person")
     lookups = {"partnership": "member__partnership__slug", "busy": "pk"}
-    rules = {"speak": Rule((own_speakers("member_id"),))}
+    rules = {"see": Rule((own_speakers("member_id"),)), "speak": Rule((own_speakers("member_id"),))}
 
 
 busy = BusyPolicy()

@@ -38,6 +38,7 @@ class MemberLine:
     left: date | None
     contact: str
     leave_url: str
+    busy_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +91,20 @@ def state_of(state: str) -> State:
 
 def member_lines(actor: Actor, partnership: Partnership, *, may_coordinate: bool) -> list[MemberLine]:
     rows = members.inside(actor, partnership).filter(Member.current(actor.today))
+    own = set(members.objects(actor, "speak").filter(partnership=partnership).values_list("pk", flat=True))
     return [
-        _member_line(row, may_coordinate)
+        _member_line(row, may_coordinate, is_own=row.pk in own)
         for row in rows.select_related("organisation", "contact__person", "partnership").order_by("organisation__name")
     ]
 
 
-def _member_line(row: Member, may_coordinate: bool) -> MemberLine:
+def _member_line(row: Member, may_coordinate: bool, *, is_own: bool) -> MemberLine:
+    address = [row.partnership.slug, row.pk]
     return MemberLine(
         name=row.organisation.name, url=row.organisation.get_absolute_url(), joined=row.joined, left=row.left,
         contact=row.contact.person.name if row.contact else "",
-        leave_url=reverse("reviews:member_leave", args=[row.partnership.slug, row.pk]) if may_coordinate else "",
+        leave_url=reverse("reviews:member_leave", args=address) if may_coordinate else "",
+        busy_url=reverse("reviews:busy", args=address) if is_own else "",
     )  # fmt: skip
 
 

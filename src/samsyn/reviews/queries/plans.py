@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
+from samsyn.reviews.joining import joining_of, newcomer
 from samsyn.reviews.mending import mending_of, named_facts
 from samsyn.reviews.models import Entrant, Pair, Plan, Round
 from samsyn.reviews.operations.planning import WAITS_FOR_ANSWERS
+from samsyn.reviews.operations.rounds import refuse_misfit
 from samsyn.reviews.policies import members, plans
 from samsyn.reviews.rota.words import Said
 from samsyn.reviews.wording import named, said
@@ -206,6 +208,18 @@ RULES = {
     "earlier": lambda: _("%(reviewer)s may review %(host)s again"),
     "own_municipality": lambda: _("%(reviewer)s may review %(host)s in its own municipality"),
 }
+
+
+def what_joining_does(round: Round, actor: Actor, chosen: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Which pairs could be parted for an area that comes late, at what price, and which not; told before it is done."""
+    if chosen is None:
+        return {}
+    try:
+        refuse_misfit(round, chosen["member"], chosen["area"], actor.today, is_another=True)  # asked when it is drafted
+        found = joining_of(newcomer(round, **chosen), actor)
+    except Refused as refusal:
+        return {"lead": str(refusal.message)}
+    return {"parted": found.parted, "kept": found.kept, "newcomer": chosen["area"].name}
 
 
 def what_follows(entrant: Entrant, actor: Actor) -> str:

@@ -40,6 +40,8 @@ LOOKS = {
     Standing.SETTLED: State(STANDS[Standing.SETTLED], "good", "dot"),
 }
 Key = tuple[str, int]
+# Whatever else was sent several times stands on one line, with all its journeys.
+IN_EDITIONS = frozenset({Document.BACKGROUND, Document.FACT_CHECK, Document.FACT_COMMENTS, Document.REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def kept_documents(actor: Actor, review: Review, own: Organisation | None) -> li
     rows = disclosures.visible(actor).filter(review=review).select_related("sender", "receiver", "person")
     went: dict[Key, list[Disclosure]] = {}
     for row in rows:
-        went.setdefault((row.document, row.number), []).append(row)
+        went.setdefault((row.document, row.number if row.document in IN_EDITIONS else 1), []).append(row)
     numbered = register_numbers.visible(actor).filter(review=review, organisation=own)
     registered = {(row.document, row.number): row.registered_as for row in numbered}
     order = list(Document.values)

@@ -40,6 +40,7 @@ TEXTS = {
     "swap_left": "With {leaver} gone two members would visit each other. Stop and ask.",
     "no_repair": "No repair meets the rules and keeps the visits that have begun. Stop and ask.",
     "insert": "{newcomer} reviews {host} and is reviewed by {reviewer}.",
+    "not_paired": "{leaver} is in no pair yet: it leaves, and no pair changes.",
     "no_place": "Nobody who has not begun may be parted for {newcomer}.",
     "duty_none": "Both visits are done: nothing to repair. The coordinator takes over the follow-up of {host}.",
     "duty_spare": (

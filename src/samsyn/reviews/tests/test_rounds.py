@@ -149,6 +149,21 @@ def test_members_enter_their_own_areas_and_coordinators_any(round_, signed_in, p
     assert signed_in(personas.otto).get(address).status_code == 404
 
 
+def test_an_area_brings_the_work_its_member_takes_part_in_there(round_, partnership, collaboration, town, by):
+    members = {member.organisation_id: member for member in partnership.members.all()}
+    made = enter_area(round_, member=members[town.municipality.pk], area=town.quarter, **by)
+    assert made.collaboration == collaboration
+    made.delete()
+    assert enter_area(round_, member=members[town.other_city.pk], area=town.quarter, **by).collaboration is None
+
+
+@pytest.mark.parametrize("state", ["TERMINATED", "ENDED", "CLOSED"])
+def test_work_that_is_over_is_not_brought(round_, partnership, collaboration, town, by, state):
+    type(collaboration).objects.filter(pk=collaboration.pk).update(state=state)
+    member = partnership.members.get(organisation=town.municipality)
+    assert enter_area(round_, member=member, area=town.quarter, **by).collaboration is None
+
+
 def test_an_area_is_taken_off_by_its_own_and_nobody_else(entered, round_, signed_in, personas):
     one, two = entered(2)
     vera = signed_in(personas.vera)

@@ -15,8 +15,9 @@ from samsyn.reviews.forms.reviews import MoreTimeForm, VisitForm
 from samsyn.reviews.models import Review, ReviewDate
 from samsyn.reviews.operations import extending
 from samsyn.reviews.operations import reviewing as operations
-from samsyn.reviews.policies import partnerships, review_dates, reviews
+from samsyn.reviews.policies import members, partnerships, review_dates, reviews
 from samsyn.reviews.queries import reviews as queries
+from samsyn.reviews.queries.availability import visit_weeks
 from samsyn.reviews.rooms import as_steps, next_act, rooms_of
 from samsyn.reviews.states import FINAL, NOT_STARTED
 from samsyn.reviews.views.framing import crumbs, form_page, of_round
@@ -96,13 +97,28 @@ def _stops(review: Review) -> list[Action]:
 @once
 def move_visit(request: Request, review: Review) -> HttpResponseBase:
     names = ("version", "visit_first", "visit_last")
-    form = VisitForm(request.POST or None, initial={name: getattr(review, name) for name in names})
+    weeks = visit_weeks(review, request.actor.today)
+    taken = next((week for week in weeks if week.first and str(week.first) == request.GET.get("first")), None)
+    initial = {name: getattr(review, name) for name in names}
+    if taken is not None:
+        initial |= {"visit_first": taken.first, "visit_last": taken.last}
+    form = VisitForm(request.POST or None, initial=initial)
     done = attempt(form, lambda data: operations.move_visit(review, actor=request.actor, now=timezone.now(), **data))
     if done:
         return redirect(review)
     title = _("Move the visit")
     why = Why(text=_("The days that hang on the visit move with it, off weekends, holidays and summer."))
-    return form_page(request, form, title, trail(request, review, Crumb(title)), review.get_absolute_url(), why=why)
+    return form_page(
+        request, form, title, trail(request, review, Crumb(title)), review.get_absolute_url(), why=why, weeks=weeks,
+        template="reviews/visit.html", own_days_url=_own_days(request, review),
+    )  # fmt: skip
+
+
+def _own_days(request: Request, review: Review) -> str:
+    """Where the reader writes when their own side cannot."""
+    both = [review.host.member_id, review.reviewer.member_id]
+    own = members.objects(request.actor, "speak").filter(pk__in=both).order_by("pk").first()
+    return reverse("reviews:busy", args=[review.round.partnership.slug, own.pk]) if own else ""
 
 
 @allows(review_dates, "coordinate")

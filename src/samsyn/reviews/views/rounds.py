@@ -11,11 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.forms.rounds import AreaForm, MoveForm, RoundForm, WithdrawForm, acting_members, initial_of
+from samsyn.reviews.forms.rounds import (
+    AreaForm,
+    LateForm,
+    MoveForm,
+    RoundForm,
+    WithdrawForm,
+    acting_members,
+    initial_of,
+)
 from samsyn.reviews.guards import hindrances
+from samsyn.reviews.mending import MENDABLE
 from samsyn.reviews.models import Entrant, Partnership, Round
 from samsyn.reviews.operations import rounds as operations
-from samsyn.reviews.operations.withdrawing import withdraw_area
+from samsyn.reviews.operations.withdrawing import let_join, withdraw_area
 from samsyn.reviews.policies import entrants, partnerships, rounds
 from samsyn.reviews.possible import how_many
 from samsyn.reviews.queries import partnerships as partnership_queries
@@ -60,6 +69,7 @@ def round_page(request: Request, round: Round) -> HttpResponseBase:
         "in_force": plan_queries.in_force(request.actor, round),
         "reviews": review_lines(request.actor, round),
         "may_coordinate": may,
+        "may_join_late": may and round.state in MENDABLE,
         "may_enter": round.state in TAKES_ENTRANTS and ("speak" in verbs or may),
         "stands_in_the_way": _in_the_way(round) if may and round.state in GATHERING else [],
         "actions": [*(_actions(round, len(taking_part)) if may else []), *_looks(round)],
@@ -176,6 +186,28 @@ def enter(request: Request, round: Round) -> HttpResponseBase:
                "better reviewer for you. Choose a few."),
     )  # fmt: skip
     return form_page(request, form, title, of_round(round, Crumb(title)), round.get_absolute_url(), why=why)
+
+
+@allows(rounds, "coordinate")
+@once
+def join_late(request: Request, round: Round) -> HttpResponseBase:
+    rows = acting_members(request.actor, round, coordinates=True)
+    form = LateForm(request.POST or None, members=rows, areas=queries.areas_for(rows))
+    if attempt(form, lambda data: let_join(round, actor=request.actor, now=timezone.now(), **data)):
+        return redirect(f"{round.get_absolute_url()}#plans")
+    title = _("Let an area join late")
+    why = Why(
+        text=_("The area is put between two whose visit has not begun: one of them visits it, and it visits the other. "
+               "What that does to travel, size, language and strengths is the price."),
+    )  # fmt: skip
+    consequences = _("Drafts are made, and nothing is published before you choose one. Then both new partners are "
+                     "asked to say yes; all others keep their pair and their answer.")  # fmt: skip
+    label = _("Draft it") if form.chosen else _("Show what follows")
+    return form_page(
+        request, form, title, of_round(round, Crumb(title)), round.get_absolute_url(), why=why, submit_label=label,
+        consequences=consequences, template="reviews/join_late.html",
+        **plan_queries.what_joining_does(round, request.actor, form.chosen),
+    )  # fmt: skip
 
 
 @once  # outside: sent twice, the area is gone the second time
