@@ -18,6 +18,7 @@ REACHED_BY: dict[str, Review.State] = {
     "report": V.REPORTED,
     "answers": V.ANSWERED,
     "late_plan": V.ACTING,
+    "follow_up_1": V.FOLLOWED_UP,
 }
 
 

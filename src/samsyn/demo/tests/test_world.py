@@ -88,7 +88,7 @@ def test_reviews_have_come_to_different_stages_and_one_is_told_differently_by_it
     assert checked.comments.exclude(decision="OPEN").exists()
 
 
-@pytest.mark.parametrize("day", [(2026, 1, 2), (2026, 5, 1), (2026, 7, 20), (2027, 4, 6)])
+@pytest.mark.parametrize("day", [(2026, 1, 2), (2026, 7, 20)])
 def test_it_can_be_built_on_any_day_of_the_year(day):
     year, month, number = day
     build(datetime(year, month, number, 9, tzinfo=UTC), lambda *told: None)

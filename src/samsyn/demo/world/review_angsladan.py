@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from samsyn.demo.world.reviewing import Advised, Found, Look, Meet, Noted
-from samsyn.reviews.operations import fact_check, lessons
+from samsyn.reviews.models import Finding
+from samsyn.reviews.operations import fact_check, findings, lessons, report
 
 SCOPE = (
     "Påhittat exempel. Två dagar i Ängsladan. Västerås kommer med fyra personer och skriver rapporten. Vi tittar på hur "
@@ -117,7 +118,7 @@ def half_way(look: Look) -> None:
         due=look.stage.day(-160), is_shared=True,
     )  # fmt: skip
     look.draft(12, PARTS)
-    look.send_to_check(9, 14)
+    look.send_to_check(9, 11)
     _checks_facts(look)
 
 
@@ -139,4 +140,19 @@ def _checks_facts(look: Look) -> None:
     )  # fmt: skip
     fact_check.decide_comment(
         first, **look.at_pen(2), version=first.version, decision="CHANGED", reason="Rättat till tre år, efter ert underlag.",
+    )  # fmt: skip
+    _mends(look)
+
+
+def _mends(look: Look) -> None:
+    """What was decided stands in the text that goes on, and not in the edition that the host has."""
+    finding = Finding.objects.select_related("review").get(review=look.pk, number=2)
+    findings.edit_finding(
+        finding, **look.at_pen(2), version=finding.version, notes=list(finding.notes.all()),
+        text=finding.text.replace("fyra", "tre"),
+    )  # fmt: skip
+    part = look.review.parts.get(key="QUESTIONS", language="sv")
+    report.write_part(
+        look.review, **look.at_pen(2), key=part.key, language=part.language, version=part.version,
+        text=part.text.replace("kommunpolis i fyra", "kommunpolis i tre"),
     )  # fmt: skip

@@ -187,7 +187,7 @@ def background_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room
 
 def _room_state(rows: Sequence[Background]) -> State:
     if any(row.sent_at for row in rows):
-        return state_named("done", _("sent"))
+        return state_named("done", _("sent to the visitors"))
     return _edition_state(rows[0]) if rows else state_named("not started", _("nothing written yet"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Question, Review, Wish
@@ -144,7 +144,7 @@ def _state(review: Review, found: Preparation) -> State:
     if any(not one.is_draft for one in found.wishes) or any(
         not asked.is_draft for line in found.lines for asked in line.asked
     ):
-        return state_named("done", _("sent"))
+        return state_named("done", pgettext("questions", "sent"))
     return state_named("draft", _("not sent yet"))
 
 

@@ -158,7 +158,7 @@ def programme_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room 
 
 def _state(review: Review) -> State:
     if review.programme_sent_at:
-        return state_named("done", _("sent"))
+        return state_named("done", _("sent to the visitors"))
     if review.state == Review.State.PLANNED:
         return state_named("not started", _("not open yet"))
     return state_named("draft", _("being put together"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Edition, FactComment, ReportPart, Review
@@ -128,8 +129,17 @@ def _of_the_host(review: Review, verbs: frozenset[str], last: EditionLine, actor
 def _of_the_team(review: Review, verbs: frozenset[str], found: list[EditionLine], actor: Actor) -> Room:
     url = reverse("reviews:report", args=[review.pk])
     state = found[0].state if found and review.state not in {V.VISITED, V.DRAFTED} else _draft_state(review)
+    left = log_of(actor, review).left if "write" in verbs and review.state == V.FACT_CHECK else 0
+    if left:
+        note = ngettext("%(count)s comment to decide on", "%(count)s comments to decide on", left) % {"count": left}
+        return Room(_("Review report"), url, state, note, now=to_decide(found))
     now = Action(_("Write the report"), url) if _is_to_write(review, verbs, found, actor) else None
     return Room(_("Review report"), url, state, now=now)
+
+
+def to_decide(found: list[EditionLine]) -> Action:
+    """The comments stand in the edition that the host was sent."""
+    return Action(_("Decide on the comments"), found[0].url)
 
 
 def _is_to_write(review: Review, verbs: frozenset[str], found: list[EditionLine], actor: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -54,9 +55,16 @@ def report(request: Request, review: Review) -> HttpResponseBase:
         "log": log if log.comments else None,
         "polish": _polish(review) if "lead" in verbs and found else None,
         "may_write": "write" in verbs and review.state in WRITING | CORRECTING,
-        "actions": _actions(review, verbs, is_complete=not lacking, waits=_waits(found, log, request)),
+        "actions": [
+            *([replace(queries.to_decide(found), primary=True)] if log.left and _may_decide(review, verbs) else []),
+            *_actions(review, verbs, is_complete=not lacking, waits=_waits(found, log, request)),
+        ],
     }
     return render(request, "reviews/report.html", context)
+
+
+def _may_decide(review: Review, verbs: frozenset[str]) -> bool:
+    return "write" in verbs and review.state == V.FACT_CHECK
 
 
 def _waits(found: list[queries.EditionLine], log: queries.Log, request: Request) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpResponseBase
@@ -44,13 +45,17 @@ def review(request: Request, review: Review) -> HttpResponseBase:
     verbs = reviews.verbs(request.actor, review)
     may = bool({"speak", "coordinate"} & verbs)
     rooms = rooms_of(request.actor, review, verbs)
+    days = queries.date_lines(review, request.actor.today, may_extend="coordinate" in verbs)
+    ahead = [line for line in days if not line.is_done]
     context = {
         "title": title_of(review),
         "breadcrumbs": trail(request, review),
         "state": queries.state_of(review),
         "state_note": review.state_reason,
-        "facts": _facts(review),
-        "dates": queries.date_lines(review, request.actor.today, may_extend="coordinate" in verbs),
+        "facts": _facts(review, ahead),
+        "dates": ahead,
+        "dates_over": [line for line in days if line not in ahead],
+        "theme": review.round.theme,
         "questions": list(review.round.questions.all()),
         "rooms": as_steps(rooms),
         "method": list(review.round.template.steps.all()),
@@ -60,12 +65,14 @@ def review(request: Request, review: Review) -> HttpResponseBase:
     return render(request, "reviews/review.html", context)
 
 
-def _facts(review: Review) -> list[Fact]:
+def _facts(review: Review, ahead: Sequence[queries.DateLine]) -> list[Fact]:
+    """What comes next stands first."""
+    coming = [Fact(_("Comes next"), f"{line.title}, {day(line.on)}", note=line.who) for line in ahead[:1]]
     return [
+        *coming,
         Fact(_("Host"), f"{review.host.area}, {review.host.member.organisation}"),
         Fact(_("Reviewer"), f"{review.reviewer.area}, {review.reviewer.member.organisation}"),
         Fact(_("Visit"), f"{day(review.visit_first)} – {day(review.visit_last)}"),
-        Fact(_("Theme"), review.round.theme, user_text=True),
     ]
 
 
@@ -73,7 +80,7 @@ def _actions(review: Review, now: Action | None, *, may: bool) -> list[Action]:
     """What the reader should do now, and moving the visit until it begins."""
     found = [replace(now, primary=True)] if now else []
     if may and review.state in NOT_STARTED:
-        found.append(Action(_("Move the visit"), reverse("reviews:visit", args=[review.pk]), primary=not found))
+        found.append(Action(_("Move the visit"), reverse("reviews:visit", args=[review.pk])))
     return found
 
 
