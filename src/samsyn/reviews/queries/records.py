@@ -29,7 +29,7 @@ from samsyn.reviews.policies import (
     report_parts,
 )
 from samsyn.reviews.rooms import Room
-from samsyn.reviews.wording import KEPT, STANDING, STANDS
+from samsyn.reviews.wording import KEPT, STANDING, STANDS, named
 from samsyn.web.components import State
 
 LOOKS = {
@@ -146,7 +146,7 @@ def _kept(
         document=document, number=number, title=titled(document, number), url=_address(review, key),
         state=LOOKS[stands], sentence=str(STANDING[regime, stands]), keeping=str(KEPT[KEEPING[document]]),
         register_number=registered.get(key, ""), register_url=_register(review, key) if own else "",
-        went=[_went(row) for row in went],
+        went=_journeys(went),
     )  # fmt: skip
 
 
@@ -173,11 +173,22 @@ def _register(review: Review, key: Key) -> str:
     return reverse("reviews:register_number", args=[review.pk, key[0], key[1]])
 
 
-def _went(row: Disclosure) -> Went:
-    purpose = f"{row.get_purpose_display()}: {row.purpose_text}" if row.purpose_text else row.get_purpose_display()
+def _journeys(rows: Sequence[Disclosure]) -> list[Went]:
+    """What was sent to several at once is one journey."""
+    grouped: dict[tuple[Any, ...], list[Disclosure]] = {}
+    for row in rows:
+        grouped.setdefault((row.at, row.sender_id, row.purpose, row.purpose_text), []).append(row)
+    return [_went(together) for together in grouped.values()]
+
+
+def _went(rows: Sequence[Disclosure]) -> Went:
+    first = rows[0]
+    said = first.get_purpose_display()
+    to = sorted(str(row.receiver) if row.receiver else _("everybody") for row in rows)
     return Went(
-        at=row.at, sender=str(row.sender), receiver=str(row.receiver) if row.receiver else _("everybody"),
-        purpose=purpose, who=str(row.person) if row.person else _("Samsyn"),
+        at=first.at, sender=str(first.sender), receiver=named(to),
+        purpose=f"{said}: {first.purpose_text}" if first.purpose_text else said,
+        who=str(first.person) if first.person else _("Samsyn"),
     )  # fmt: skip
 
 

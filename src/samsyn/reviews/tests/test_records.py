@@ -70,6 +70,18 @@ def test_what_crossed_the_border_is_written_down_once_for_each_receiver_and_neve
         Disclosure.objects.update(purpose="DECISION")
 
 
+def test_what_went_to_several_at_once_is_one_line(review, page, personas, act, town):
+    now = timezone.now()
+    Background.objects.create(review=review, number=1, sent_at=now, digest="a" * 64)
+    disclose(
+        review, actor=act(personas.maria), now=now, document="BACKGROUND", sender=town.municipality,
+        receivers=[town.other_city, town.police],
+    )  # fmt: skip
+    (document,) = page(personas.maria).context["documents"]
+    (went,) = document.went
+    assert {town.other_city.name, town.police.name} <= set(went.receiver.replace(" and ", ", ").split(", "))
+
+
 def test_notes_are_listed_for_the_visitors_and_not_for_the_host(note, page, personas):
     assert "Notes" in page(personas.vera).content.decode()
     assert "Notes" not in page(personas.maria).content.decode()
