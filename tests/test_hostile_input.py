@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.form_routes import ELSEWHERE, answers_twice, form_routes
 from tests.form_samples import FORMS, OpenForm, opened
@@ -26,6 +28,8 @@ STRANGE = {
     "override": "Kvarn\u202ebacken\u2066",
     "NUL": "Kvarn\x00backen",
 }
+# What no page may hold once it is saved: it would hide what is written, or turn it around.
+HIDDEN = re.compile("[\x00\u202a-\u202e\u2066-\u2069\u200b]")
 NUMBERS = {"SE": "19811228-9874", "DK": "070761-4285"}
 # Fields that may hold what looks like personal data, each with the reason.
 MAY_HOLD = {
@@ -53,6 +57,14 @@ def rows() -> dict[str, int]:
         tables = sorted(set(connection.introspection.table_names(cursor)) - NOT_COUNTED)
         cursor.execute(" union all ".join(f"select '{table}', count(*) from \"{table}\"" for table in tables))
         return dict(cursor.fetchall())
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside has never been: the next try finds everything as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def shown(open_form: OpenForm, answer: Any) -> str:
@@ -105,14 +117,13 @@ def test_two_hundred_thousand_characters_are_refused_at_the_field_and_kept(name,
 
 
 @each_form
-@pytest.mark.parametrize("kind", STRANGE)
-def test_strange_text_breaks_nothing_and_hides_nothing(name, kind, world):
+def test_strange_text_breaks_nothing_and_hides_nothing(name, world):
     page = opened(name, world)
-    texts = dict.fromkeys(page.form.texts, f"Plain words {STRANGE[kind]}")
-    answer = page.send(**texts)
-    content = shown(page, answer)
-    if answer.status_code == 302:
-        assert not re.search("[\x00\u202a-\u202e\u2066-\u2069\u200b]", content)
+    for kind, strange in STRANGE.items():
+        with undone():
+            answer = page.send(**dict.fromkeys(page.form.texts, f"Plain words {strange}"))
+            content = shown(page, answer)
+            assert answer.status_code != 302 or not HIDDEN.search(content), kind
 
 
 @pytest.mark.proves("B7")
@@ -131,16 +142,16 @@ def test_a_day_that_does_not_exist_is_refused_at_the_field(name, world):
 
 @pytest.mark.proves("B3")
 @each_form
-@pytest.mark.parametrize("country", NUMBERS)
-def test_an_identity_number_is_refused_wherever_people_write_freely(name, country, world):
+def test_an_identity_number_is_refused_wherever_people_write_freely(name, world):
     page = opened(name, world)
     free = [one for one in page.form.texts if f"{name}.{one}" not in MAY_HOLD and f"*.{one}" not in MAY_HOLD]
     if not free:
         return
     before = rows()
-    answer = page.send(**dict.fromkeys(free[:ALL_AT_ONCE], f"Ask {NUMBERS[country]} about it."))
-    assert answer.status_code == 200
-    assert set(free[:ALL_AT_ONCE]) <= set(errors(answer)), "taken without a word"
+    for country, number in NUMBERS.items():
+        answer = page.send(**dict.fromkeys(free[:ALL_AT_ONCE], f"Ask {number} about it."))
+        assert answer.status_code == 200, country
+        assert set(free[:ALL_AT_ONCE]) <= set(errors(answer)), f"taken without a word ({country})"
     assert rows() == before
 
 
