@@ -281,7 +281,7 @@ REVIEWS: dict[str, dict[str, Any]] = {
     },
     "reviews:plan_choose": {"arguments": _plan, "before": _with_ways_out},
     "reviews:plan_mend": {"arguments": _a_repair},
-    "reviews:plan_new": {"arguments": _round, "before": _full},
+    "reviews:plan_new": {"arguments": _round, "before": _full, "data": lambda world: {"within": ""}},
     "reviews:plan_publish": {"arguments": _plan, "before": _planned},
     "reviews:plan_settle": {"arguments": _plan, "before": _published_long_ago},
     "reviews:plan_take_back": {"arguments": _plan, "before": _published},

@@ -30,6 +30,7 @@ WITHOUT_POLICY = {
     "core.RefusedAct": "a trace of refused attempts, read by operators in the database",
     "web.Submission": "remembers answers to forms; never shown",
     "overview.Digest": "that a week's e-mail was sent; read by the task that sends it",
+    "overview.Reminded": "that a day's reminders were sent; read by the task that sends them",
     "overview.CalendarEntry": "what a calendar was last told; read through its owner's secret address",
     "overview.Seen": "when somebody last read a page; decides what that person is shown as new",
     "health.PulseCount": "tallies, read only through the rule that hides the few",
