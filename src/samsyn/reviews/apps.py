@@ -21,9 +21,6 @@ class ReviewsConfig(AppConfig):
         from samsyn.reviews.reminding import reminders_of
         from samsyn.reviews.tasks import plan_pairs
         from samsyn.reviews.waiting import waiting_for
-        from samsyn.reviews.waiting_before_visit import waits_before_visit
-        from samsyn.reviews.waiting_reports import of_reports
-        from samsyn.reviews.waiting_visits import of_visits
         from samsyn.web import jobs
         from samsyn.web.registries import Entry, navigation, reminders, searchers, waiting
 
@@ -35,11 +32,8 @@ class ReviewsConfig(AppConfig):
         searchers.add("reviews", found)
         searchers.add("strengths", learning.found_strengths)
         waiting.add("reviews", waiting_for)
-        waiting.add("reviews before the visit", waits_before_visit)
         on_departure.add("review teams", lambda membership, actor: leave_teams_of(membership, actor=actor))
-        waiting.add("reviews visits", of_visits)
         _name_the_parts()
-        waiting.add("reviews reports", of_reports)
         post_migrate.connect(publish, sender=self)
 
 

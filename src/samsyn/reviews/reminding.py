@@ -17,6 +17,7 @@ from samsyn.reviews.duties import is_done
 from samsyn.reviews.models import DateRule, Review, ReviewDate, Round
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.states import FINAL
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.registries import Reminder, Waiting
 
 Who = DateRule.Who
@@ -68,8 +69,7 @@ def _people(due: Due, today: date) -> Iterator[Person]:
 
 
 def _item(due: Due) -> Waiting:
-    said = {"reviewer": due.review.reviewer.area, "host": due.review.host.area}
     return Waiting(
         uid=due.uid, verb=_("Peer review"), what=due.rule.title,
-        where=_("%(reviewer)s reviews %(host)s") % said, url=due.review.get_absolute_url(), due=due.day.on,
+        where=who_reviews_whom(due.review), url=due.review.get_absolute_url(), due=due.day.on,
     )  # fmt: skip

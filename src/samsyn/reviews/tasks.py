@@ -11,12 +11,12 @@ from procrastinate.contrib.django import app
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
-from samsyn.reviews.asking import fingerprint, question_of
 from samsyn.reviews.models import Plan, Review
 from samsyn.reviews.operations.fact_check import close_overdue
 from samsyn.reviews.operations.notes import delete_notes
 from samsyn.reviews.operations.planning import keep_answer, note_failure
 from samsyn.reviews.operations.publishing import due, publish_review
+from samsyn.reviews.pairing.asking import fingerprint, question_of
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.tool import rota_tool
 from samsyn.web.jobs import Progress

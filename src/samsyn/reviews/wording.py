@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext, gettext_lazy
 
-from samsyn.reviews.handling import Keeping, Standing
-from samsyn.reviews.models import Edition
+from samsyn.reviews.models import Edition, Pair, Review
+from samsyn.reviews.records.handling import Keeping, Standing
 from samsyn.reviews.rota.words import Said
 
 BECAUSE = {
@@ -22,6 +22,11 @@ BECAUSE = {
 
 def because(code: str) -> str:
     return str(BECAUSE.get(code, "")) if code else ""
+
+
+def who_reviews_whom(sides: Pair | Review) -> str:
+    """By the names of their areas."""
+    return gettext("%(reviewer)s reviews %(host)s") % {"reviewer": sides.reviewer.area, "host": sides.host.area}
 
 
 def named(names: list[str]) -> str:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Advice, Finding, Note, Question, Review
 from samsyn.reviews.policies import notes, questions
+from samsyn.reviews.report.writing import other_languages
 from samsyn.reviews.topics import Spoken
-from samsyn.reviews.writing import other_languages
 from samsyn.web.forms import PlainTextField, ShortTextField, VersionedForm
 
 if TYPE_CHECKING:

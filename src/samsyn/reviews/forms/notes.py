@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import guard
 from samsyn.meetings.forms import CountField
-from samsyn.reviews.case_numbers import case_numbers
 from samsyn.reviews.forms.preparing import SendingForm
 from samsyn.reviews.models import Note, Perspective, Slot
+from samsyn.reviews.visit.case_numbers import case_numbers
 from samsyn.web.forms import PlainTextField, ShortTextField, VersionedForm
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.reviews.changing import Partner
+from samsyn.reviews.pairing.changing import Partner
 from samsyn.web.formats import format_number
 from samsyn.web.forms import PlainTextField, SamsynForm, VersionedForm
 

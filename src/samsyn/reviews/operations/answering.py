@@ -14,10 +14,10 @@ from samsyn.core.errors import Conflict, Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.advancing import advance
-from samsyn.reviews.crossing import coordinating_organisations, host_organisations, visiting_organisations
 from samsyn.reviews.models import Advice, Answer, Disclosure, Document, Review
 from samsyn.reviews.operations.disclosing import disclose
 from samsyn.reviews.operations.following_up import make_follow_ups
+from samsyn.reviews.records.crossing import coordinating_organisations, host_organisations, visiting_organisations
 
 K = Answer.Kind
 TAKEN_UP = (K.ACCEPTED, K.PARTLY)

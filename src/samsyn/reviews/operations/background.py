@@ -14,8 +14,8 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.advancing import advance
-from samsyn.reviews.area_figures import figures_of
-from samsyn.reviews.background_rules import missing, too_long
+from samsyn.reviews.background.figures import figures_of
+from samsyn.reviews.background.rules import missing, too_long
 from samsyn.reviews.closeness import parties_of
 from samsyn.reviews.models import (
     Background,

@@ -14,18 +14,18 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.advancing import advance
-from samsyn.reviews.crossing import (
+from samsyn.reviews.models import Disclosure, Document, Edition, Review
+from samsyn.reviews.operations.disclosing import disclose
+from samsyn.reviews.operations.following_up import make_follow_ups
+from samsyn.reviews.operations.report import refuse_incomplete
+from samsyn.reviews.records.crossing import (
     coordinating_organisations,
     host_organisations,
     team_organisations,
     visiting_organisations,
 )
-from samsyn.reviews.freezing import content_of, digest_of
-from samsyn.reviews.models import Disclosure, Document, Edition, Review
-from samsyn.reviews.operations.disclosing import disclose
-from samsyn.reviews.operations.following_up import make_follow_ups
-from samsyn.reviews.operations.report import refuse_incomplete
-from samsyn.reviews.writing import CORRECTING
+from samsyn.reviews.report.freezing import content_of, digest_of
+from samsyn.reviews.report.writing import CORRECTING
 from samsyn.web.templatetags.samsyn import moment
 
 K = Edition.Kind

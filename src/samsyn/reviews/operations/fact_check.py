@@ -10,10 +10,10 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Organisation
-from samsyn.reviews.crossing import others, sender_of, team_organisations
 from samsyn.reviews.models import Document, Edition, FactComment, Review
 from samsyn.reviews.operations.disclosing import disclose
-from samsyn.reviews.reading import texts_of
+from samsyn.reviews.records.crossing import others, sender_of, team_organisations
+from samsyn.reviews.report.reading import texts_of
 from samsyn.web.templatetags.samsyn import day
 
 D, K = FactComment.Decision, FactComment.Kind

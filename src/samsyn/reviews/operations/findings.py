@@ -14,8 +14,8 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.reviews.models import Advice, Finding, Note, Question, Review
 from samsyn.reviews.policies import notes as note_policy
+from samsyn.reviews.report.writing import refuse_unless_writing
 from samsyn.reviews.wording import named
-from samsyn.reviews.writing import refuse_unless_writing
 
 FEWEST_NOTES = 2
 Row = TypeVar("Row", Finding, Advice)

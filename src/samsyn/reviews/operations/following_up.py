@@ -14,10 +14,10 @@ from samsyn.core.errors import Conflict, Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, current
 from samsyn.reviews.advancing import advance
-from samsyn.reviews.crossing import coordinating_organisations, host_organisations, visiting_organisations
 from samsyn.reviews.models import Advice, Disclosure, Document, FollowUp, FollowUpLine, Review
 from samsyn.reviews.models.answers import Side
 from samsyn.reviews.operations.disclosing import disclose
+from samsyn.reviews.records.crossing import coordinating_organisations, host_organisations, visiting_organisations
 
 V = Review.State
 OPEN = Q(done_at=None, closed_because="")

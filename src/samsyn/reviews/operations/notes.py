@@ -14,10 +14,10 @@ from samsyn.core.actors import Actor
 from samsyn.core.dates import add_months
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
-from samsyn.reviews.clocks import zone_of
-from samsyn.reviews.crossing import digest_of, next_number, others, visiting_organisations
 from samsyn.reviews.models import Disclosure, Document, Note, NoteDeletion, Review, Slot
 from samsyn.reviews.operations.disclosing import disclose
+from samsyn.reviews.records.crossing import digest_of, next_number, others, visiting_organisations
+from samsyn.reviews.visit.clocks import zone_of
 
 V = Review.State
 NOTING = frozenset({V.PREPARED, V.VISITING, V.VISITED, V.DRAFTED})

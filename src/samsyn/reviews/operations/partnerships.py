@@ -13,9 +13,9 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.organisations.models import Membership, Organisation, current
-from samsyn.reviews.mending import MENDABLE
 from samsyn.reviews.models import ConflictOfInterest, Entrant, Member, Pair, Partnership, StepTemplate
 from samsyn.reviews.operations.withdrawing import propose_parting
+from samsyn.reviews.pairing.mending import MENDABLE
 from samsyn.reviews.states import OVER
 
 

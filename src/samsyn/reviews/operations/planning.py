@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
-from samsyn.reviews.asking import Question, fingerprint, question_of, snapshots
 from samsyn.reviews.models import Entrant, Pair, Plan, Round
 from samsyn.reviews.operations.reviewing import make_reviews
+from samsyn.reviews.pairing.asking import Question, fingerprint, question_of, snapshots
 from samsyn.reviews.policies import members
 from samsyn.web import jobs
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
-from samsyn.reviews.crossing import digest_of, next_number, receivers_of, sender_of
 from samsyn.reviews.models import Disclosure, Document, Question, Review, RoundQuestion, Wish
 from samsyn.reviews.operations.disclosing import disclose
+from samsyn.reviews.records.crossing import digest_of, next_number, receivers_of, sender_of
 
 V, From, A = Review.State, Question.Origin, Wish.Answer
 PREPARING = frozenset({V.AGREED, V.BACKGROUND, V.PREPARED})

@@ -12,11 +12,11 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.reviews.advancing import advance
-from samsyn.reviews.clocks import NoSuchTime, moment_at, zone_of
-from samsyn.reviews.crossing import digest_of, next_number, receivers_of, sender_of
 from samsyn.reviews.models import Disclosure, Document, Question, Review, Slot
 from samsyn.reviews.operations.disclosing import disclose
-from samsyn.reviews.readiness import flags, hindrances
+from samsyn.reviews.records.crossing import digest_of, next_number, receivers_of, sender_of
+from samsyn.reviews.visit.clocks import NoSuchTime, moment_at, zone_of
+from samsyn.reviews.visit.readiness import flags, hindrances
 from samsyn.web.templatetags.samsyn import day
 
 V, S = Review.State, Slot.State

@@ -11,11 +11,11 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Conflict, Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.reviews.advancing import advance
-from samsyn.reviews.freezing import content_of
 from samsyn.reviews.models import Finding, Perspective, ReportPart, Review
 from samsyn.reviews.report.first_text import first_texts
-from samsyn.reviews.reporting import report_lacks
-from samsyn.reviews.writing import CORRECTING, WRITING, language_of
+from samsyn.reviews.report.freezing import content_of
+from samsyn.reviews.report.rules import report_lacks
+from samsyn.reviews.report.writing import CORRECTING, WRITING, language_of
 
 UNSEEN = 0
 

@@ -17,7 +17,7 @@ from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
 from samsyn.reviews.guards import hindrances
 from samsyn.reviews.models import Entrant, Member, Partnership, Round, RoundQuestion, StepTemplate
-from samsyn.reviews.same_place import looks_like
+from samsyn.reviews.pairing.same_place import looks_like
 from samsyn.reviews.states import BY_PLAN, PAUSABLE, ROUNDS, TAKES_ENTRANTS, WITH_REASON
 
 S = Round.State

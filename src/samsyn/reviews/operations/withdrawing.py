@@ -17,9 +17,12 @@ from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
-from samsyn.reviews.asking import Question, question_of
-from samsyn.reviews.joining import joining_of
-from samsyn.reviews.mending import (
+from samsyn.reviews.models import Entrant, Member, Pair, Plan, Review, Round
+from samsyn.reviews.models.plans import SAID
+from samsyn.reviews.operations.rounds import enter_area
+from samsyn.reviews.pairing.asking import Question, question_of
+from samsyn.reviews.pairing.joining import joining_of
+from samsyn.reviews.pairing.mending import (
     MENDABLE,
     NOBODY_TRAVELLED,
     arcs_of,
@@ -28,9 +31,6 @@ from samsyn.reviews.mending import (
     parting_of,
     plan_in_force,
 )
-from samsyn.reviews.models import Entrant, Member, Pair, Plan, Review, Round
-from samsyn.reviews.models.plans import SAID
-from samsyn.reviews.operations.rounds import enter_area
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.repair import Repair
 from samsyn.reviews.states import PAUSABLE

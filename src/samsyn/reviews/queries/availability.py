@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership
-from samsyn.reviews.availability import Away, Week, free_weeks, working_days
 from samsyn.reviews.models import Busy, Member, Review, TeamMember
+from samsyn.reviews.pairing.availability import Away, Week, free_weeks, working_days
 from samsyn.reviews.policies import busy
 from samsyn.reviews.wording import because, named
 

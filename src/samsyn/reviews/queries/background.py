@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.background_rules import Missing, count_words, missing
+from samsyn.reviews.background.rules import Missing, count_words, missing
 from samsyn.reviews.models import Background, CompletionRequest, Reading, Review, SectionRule, TeamMember
 from samsyn.reviews.operations.background import SENDS, WRITES
 from samsyn.reviews.policies import background_facts, backgrounds, completion_requests, readings, reviews

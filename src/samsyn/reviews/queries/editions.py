@@ -10,7 +10,7 @@ from django.urls import reverse
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Edition, FactComment
 from samsyn.reviews.policies import editions, fact_comments
-from samsyn.reviews.reading import Passage, sections
+from samsyn.reviews.report.reading import Passage, sections
 from samsyn.web.components import State
 from samsyn.web.states import state_named
 

@@ -13,9 +13,9 @@ from samsyn.core.actors import Actor
 from samsyn.reviews.models import Advice, Finding, Perspective, Review
 from samsyn.reviews.policies import advice as advice_policy
 from samsyn.reviews.policies import findings as finding_policy
-from samsyn.reviews.resting import groups_behind
+from samsyn.reviews.report.resting import groups_behind
+from samsyn.reviews.report.writing import WRITING
 from samsyn.reviews.rooms import Room
-from samsyn.reviews.writing import WRITING
 from samsyn.web.components import Action, State
 from samsyn.web.states import state_named
 

@@ -15,8 +15,8 @@ from samsyn.core.actors import Actor
 from samsyn.reviews.models import Note, NoteDeletion, Perspective, Review, Slot
 from samsyn.reviews.operations.notes import NOTING, deletion_day
 from samsyn.reviews.policies import notes, slots
+from samsyn.reviews.report.small_groups import Heard, nameable
 from samsyn.reviews.rooms import Room
-from samsyn.reviews.small_groups import Heard, nameable
 from samsyn.web.components import Action, Text
 from samsyn.web.states import state_named
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
-from samsyn.reviews.joining import joining_of, newcomer
-from samsyn.reviews.mending import mending_of, named_facts
 from samsyn.reviews.models import Entrant, Pair, Plan, Round
 from samsyn.reviews.operations.planning import WAITS_FOR_ANSWERS
 from samsyn.reviews.operations.rounds import refuse_misfit
+from samsyn.reviews.pairing.joining import joining_of, newcomer
+from samsyn.reviews.pairing.mending import mending_of, named_facts
 from samsyn.reviews.policies import members, plans
 from samsyn.reviews.rota.words import Said
 from samsyn.reviews.wording import named, said

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.clocks import on_the_wall, zone_of
 from samsyn.reviews.models import Perspective, Question, Review, Slot
 from samsyn.reviews.operations.programme import BUILDING
 from samsyn.reviews.policies import questions, slots
-from samsyn.reviews.programme import MUST_BE_MET, Meeting, coverage
-from samsyn.reviews.readiness import meeting_of
 from samsyn.reviews.rooms import Room
+from samsyn.reviews.visit.clocks import on_the_wall, zone_of
+from samsyn.reviews.visit.programme import MUST_BE_MET, Meeting, coverage
+from samsyn.reviews.visit.readiness import meeting_of
 from samsyn.web.components import Action, State, Text
 from samsyn.web.states import state_named
 from samsyn.web.templatetags.samsyn import clock

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership, Organisation, current
-from samsyn.reviews.handling import KEEPING, Crossing, Standing, standing
 from samsyn.reviews.models import Background, Disclosure, Document, Edition, RegisterNumber, Review
 from samsyn.reviews.policies import (
     answers,
@@ -28,6 +27,7 @@ from samsyn.reviews.policies import (
     register_numbers,
     report_parts,
 )
+from samsyn.reviews.records.handling import KEEPING, Crossing, Standing, standing
 from samsyn.reviews.rooms import Room
 from samsyn.reviews.wording import KEPT, STANDING, STANDS, named
 from samsyn.web.components import State

@@ -14,10 +14,10 @@ from samsyn.reviews.models import Edition, FactComment, ReportPart, Review
 from samsyn.reviews.operations.fact_check import is_open
 from samsyn.reviews.policies import editions, fact_comments, report_parts
 from samsyn.reviews.report.polish import Polish, criticism, polish
+from samsyn.reviews.report.writing import WRITING, language_of, other_languages
 from samsyn.reviews.rooms import Room
 from samsyn.reviews.topics import Spoken
 from samsyn.reviews.wording import mark_of
-from samsyn.reviews.writing import WRITING, language_of, other_languages
 from samsyn.web.components import Action, State
 from samsyn.web.states import state_named
 from samsyn.web.templatetags.samsyn import day

@@ -13,8 +13,8 @@ from django.urls import reverse
 from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
 from samsyn.reviews.dates import Day, days_of, first_visit_day
-from samsyn.reviews.mending import MENDABLE
 from samsyn.reviews.models import DateRule, Entrant, Member, Partnership, Round, StepTemplate
+from samsyn.reviews.pairing.mending import MENDABLE
 from samsyn.reviews.policies import entrants, members
 from samsyn.reviews.states import TAKES_ENTRANTS
 from samsyn.reviews.topics import Topic

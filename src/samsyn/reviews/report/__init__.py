@@ -1,1 +1,5 @@
-"""What a report is judged and frozen by. Pure: no database, no clock, no active language."""
+"""What a report is judged, frozen and read by.
+
+`balance`, `first_text`, `polish`, `terms`, `verbs` and `small_groups` are pure: no database, no clock, no active
+language.
+"""

@@ -10,10 +10,10 @@ from django.utils import timezone
 from samsyn.accounts.models import Person
 from samsyn.core.errors import Refused
 from samsyn.organisations.models import Membership
-from samsyn.reviews.asking import question_of
-from samsyn.reviews.availability import Away, free_weeks, working_days
 from samsyn.reviews.models import Busy, Member, Round, TeamMember
 from samsyn.reviews.operations.availability import add_busy
+from samsyn.reviews.pairing.asking import question_of
+from samsyn.reviews.pairing.availability import Away, free_weeks, working_days
 from samsyn.reviews.queries.availability import visit_weeks
 
 FEBRUARY = date(2027, 2, 1)  # a Monday, with no holiday for weeks

@@ -24,7 +24,7 @@ from samsyn.reviews.models import (
     TeamMember,
 )
 from samsyn.reviews.operations import background as operations
-from samsyn.reviews.waiting_before_visit import waits_before_visit
+from samsyn.reviews.waiting import before_visit
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -256,7 +256,7 @@ def test_a_draft_is_the_hosts_alone(written, signed_in, personas, vera, act):
     assert "The host writes it." in home.content.decode()
     hub = signed_in(personas.vera).get(written.review.get_absolute_url()).content.decode()
     assert "nothing written yet" in hub
-    assert not waits_before_visit(act(personas.vera))
+    assert not before_visit.waits(act(personas.vera))
 
 
 @pytest.mark.proves("P32")
@@ -265,7 +265,7 @@ def test_the_visitors_ask_for_more_once_and_get_it_in_the_next_edition(sent, by,
     assert state(sent.review) == "AGREED"
     with pytest.raises(Refused, match="Vera asked for more about this edition"):
         operations.ask_for_more(sent, text="Och hur gamla är de?", **vera)
-    waits = [item.uid for item in waits_before_visit(act(personas.maria))]
+    waits = [item.uid for item in before_visit.waits(act(personas.maria))]
     assert f"reviews-more-{sent.completion.pk}" in waits
     second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by)
     assert second.sections.get(key="help_wanted").text == TOLD["help_wanted"]
@@ -275,7 +275,7 @@ def test_the_visitors_ask_for_more_once_and_get_it_in_the_next_edition(sent, by,
     assert state(sent.review) == "BACKGROUND"
     sent.completion.refresh_from_db()
     assert sent.completion.answered_in == second
-    assert not [item for item in waits_before_visit(act(personas.maria)) if item.uid.startswith("reviews-more")]
+    assert not [item for item in before_visit.waits(act(personas.maria)) if item.uid.startswith("reviews-more")]
     assert "answered in edition 2" in signed_in(personas.vera).get(sent.get_absolute_url()).content.decode()
     operations.ask_for_more(second, text="Och hur gamla är de?", **vera)
 
@@ -289,11 +289,11 @@ def test_more_is_asked_for_before_the_programme_is_made(sent, vera, at):
 @pytest.mark.proves("P33")
 def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by, vera, act, personas, signed_in):
     operations.mark_read(sent, **vera)
-    assert not waits_before_visit(act(personas.vera))
+    assert not before_visit.waits(act(personas.vera))
     second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by)
     told(second, goes_well="Torget är upplyst och biblioteket har öppet.")
     operations.send_background(second, **by)
-    (item,) = waits_before_visit(act(personas.vera))
+    (item,) = before_visit.waits(act(personas.vera))
     assert item.url == reverse("reviews:background_changes", args=[sent.review_id, 2])
     page = signed_in(personas.vera).get(item.url).content.decode()
     assert 'gone: </span><span aria-hidden="true">−</span>butikerna' in page
@@ -302,10 +302,10 @@ def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by, vera, a
 
 
 def test_whoever_writes_for_the_visitors_is_told_also_before_there_is_a_team(sent, act, personas, signed_in):
-    (item,) = waits_before_visit(act(personas.vera))
+    (item,) = before_visit.waits(act(personas.vera))
     assert item.url == sent.get_absolute_url()
     signed_in(personas.vera).post(reverse("reviews:background_read", args=[sent.review_id, 1]))
-    assert not waits_before_visit(act(personas.vera))
+    assert not before_visit.waits(act(personas.vera))
 
 
 @pytest.mark.proves("P36")

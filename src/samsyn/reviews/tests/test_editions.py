@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from samsyn.core.errors import Refused
 from samsyn.core.papers.tests.reading import docx_text, open_pdf, page_texts, pdf_text
-from samsyn.reviews.freezing import content_of, digest_of
 from samsyn.reviews.models import Attendance, Disclosure, Edition, Finding, Note, ReportPart, Review, TeamMember
 from samsyn.reviews.operations.editions import correct_report, make_final, send_fact_check
 from samsyn.reviews.operations.fact_check import close_fact_check
 from samsyn.reviews.operations.findings import edit_finding
 from samsyn.reviews.operations.report import take_back_to_draft, write_part
 from samsyn.reviews.policies import editions, reviews
+from samsyn.reviews.report.freezing import content_of, digest_of
 from samsyn.reviews.rooms import rooms_of
 from samsyn.reviews.wording import mark_of
 

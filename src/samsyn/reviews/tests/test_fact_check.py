@@ -20,7 +20,7 @@ from samsyn.reviews.operations.fact_check import (
     is_open,
 )
 from samsyn.reviews.operations.findings import edit_finding
-from samsyn.reviews.waiting_reports import of_reports
+from samsyn.reviews.waiting import reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -155,10 +155,10 @@ def test_two_who_decide_at_once_see_both(comment, signed_in, personas, checked):
 @pytest.mark.proves("P54")
 def test_silence_past_the_day_closes_it_and_both_are_told(checked, act, personas, by):
     after = checked.open_until + timedelta(days=1)
-    assert [item.verb for item in of_reports(act(personas.maria))] == ["Check"]
-    assert of_reports(act(personas.vera)) == []
+    assert [item.verb for item in reports.waits(act(personas.maria))] == ["Check"]
+    assert reports.waits(act(personas.vera)) == []
     late_host, late_team = (replace_day(act(person), after) for person in (personas.maria, personas.vera))
-    told = {item.what for item in (*of_reports(late_host), *of_reports(late_team))}
+    told = {item.what for item in (*reports.waits(late_host), *reports.waits(late_team))}
     assert told == {"No factual errors were reported"}
     with pytest.raises(Refused) as refusal:
         comment_on_facts(checked, actor=late_host, now=timezone.now(), anchor="SUMMARY", kind="FACT", text="För sent.")
@@ -168,8 +168,8 @@ def test_silence_past_the_day_closes_it_and_both_are_told(checked, act, personas
     assert close_overdue(timezone.now(), after) == 0
     assert Edition.objects.get(pk=checked.pk).closed_at is not None
     make_final(checked.review, **by, version=None)
-    assert of_reports(late_team) == []
-    assert of_reports(replace_day(act(personas.maria), after + timedelta(days=30))) == []
+    assert reports.waits(late_team) == []
+    assert reports.waits(replace_day(act(personas.maria), after + timedelta(days=30))) == []
 
 
 def replace_day(actor, day):
@@ -230,12 +230,12 @@ def test_the_share_of_criticism_that_went_away_is_for_the_leader_alone(checked, 
 
 def test_what_waits_for_the_team_stops_when_it_is_done(comment, checked, act, personas, by, today):
     made = comment()
-    assert [item.verb for item in of_reports(act(personas.vera))] == ["Decide"]
+    assert [item.verb for item in reports.waits(act(personas.vera))] == ["Decide"]
     decide_comment(made, **by, version=1, decision="KEPT", reason="Nej.")
-    assert of_reports(act(personas.vera)) == []
+    assert reports.waits(act(personas.vera)) == []
     close_fact_check(checked, **by)
-    assert [item.verb for item in of_reports(act(personas.vera))] == ["Finish"]
-    assert of_reports(act(personas.maria)) == []
+    assert [item.verb for item in reports.waits(act(personas.vera))] == ["Finish"]
+    assert reports.waits(act(personas.maria)) == []
 
 
 @pytest.mark.proves("P88")

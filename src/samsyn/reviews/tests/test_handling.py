@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.reviews.handling import DRAFTS, KEEPING, Crossing, Standing, standing
 from samsyn.reviews.models import Document
+from samsyn.reviews.records.handling import DRAFTS, KEEPING, Crossing, Standing, standing
 from samsyn.reviews.wording import KEPT, STANDING, STANDS
 
 ME, THEM = 1, 2

@@ -10,8 +10,6 @@ from django.utils import timezone
 
 from samsyn.core.errors import Refused
 from samsyn.reviews import tasks
-from samsyn.reviews.asking import question_of
-from samsyn.reviews.changing import partners
 from samsyn.reviews.models import Busy, ConflictOfInterest, Entrant, Plan, Review, Round
 from samsyn.reviews.operations.planning import (
     accept_pair,
@@ -22,7 +20,9 @@ from samsyn.reviews.operations.planning import (
     settle_plan,
     take_back_plan,
 )
-from samsyn.reviews.prices import NO_COMMON_LANGUAGE, Known, prices
+from samsyn.reviews.pairing.asking import question_of
+from samsyn.reviews.pairing.changing import partners
+from samsyn.reviews.pairing.prices import NO_COMMON_LANGUAGE, Known, prices
 from samsyn.reviews.queries.plans import explanations, ways_out
 from samsyn.web.tasks import run_job
 

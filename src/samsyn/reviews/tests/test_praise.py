@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samsyn.reviews.praise import hollow, is_copied
+from samsyn.reviews.background.praise import hollow, is_copied
 
 PRAISE = (
     "Allt går bra.",

@@ -9,7 +9,7 @@ from samsyn.core.errors import Conflict, Refused
 from samsyn.reviews.models import Disclosure, Question, RoundQuestion, Wish
 from samsyn.reviews.operations import preparing as operations
 from samsyn.reviews.policies import questions, wishes
-from samsyn.reviews.waiting_visits import of_visits
+from samsyn.reviews.waiting import visits
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +117,7 @@ def test_two_who_answer_at_once_do_not_overwrite_each_other(asked, vera, maria):
 
 def test_a_wish_waits_for_the_host_until_it_is_answered(asked, vera, maria, act, personas):
     def of(person):
-        return [item.uid for item in of_visits(act(person)) if "wish" in item.uid]
+        return [item.uid for item in visits.waits(act(person)) if "wish" in item.uid]
 
     assert of(personas.maria) == []
     operations.send_questions(asked, origin="VISITORS", **vera)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from samsyn.reviews.programme import Meeting, coverage, problems
+from samsyn.reviews.visit.programme import Meeting, coverage, problems
 
 MONDAY, TUESDAY = date(2028, 5, 8), date(2028, 5, 9)
 

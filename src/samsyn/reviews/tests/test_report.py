@@ -9,7 +9,7 @@ from samsyn.core.errors import Conflict, Refused
 from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import ReportPart, Review
 from samsyn.reviews.operations.report import finish_draft, start_from_findings, write_part
-from samsyn.reviews.reporting import balance_of, report_lacks, warnings
+from samsyn.reviews.report.rules import balance_of, report_lacks, warnings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samsyn.core.errors import Refused
 from samsyn.reviews.models import Entrant, Round, StepTemplate
 from samsyn.reviews.operations.rounds import begin_round, enter_area, leave_round, move_round
-from samsyn.reviews.possible import how_many
+from samsyn.reviews.pairing.possible import how_many
 from samsyn.reviews.tests.conftest import quarter
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from samsyn.core.errors import Refused
 from samsyn.reviews.models import Review, RoundQuestion
 from samsyn.reviews.operations.reviewing import move_visit
 from samsyn.reviews.operations.scope import mark_of, sign_scope, write_scope
-from samsyn.reviews.waiting_before_visit import waits_before_visit
+from samsyn.reviews.waiting import before_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +43,10 @@ def written(review, maria) -> Review:
 
 def test_when_both_have_signed_the_review_is_agreed(written, maria, vera, act, personas):
     assert sign_scope(written, side="host", **maria).state == "PLANNED"
-    assert [item.uid for item in waits_before_visit(act(personas.vera))] == [f"reviews-sign-{written.pk}"]
+    assert [item.uid for item in before_visit.waits(act(personas.vera))] == [f"reviews-sign-{written.pk}"]
     agreed = sign_scope(written, side="reviewer", **vera)
     assert (agreed.state, agreed.host_agreed_by, agreed.reviewer_agreed_by) == ("AGREED", personas.maria, personas.vera)
-    assert not waits_before_visit(act(personas.vera))
+    assert not before_visit.waits(act(personas.vera))
     with pytest.raises(Refused, match="stays as it is"):
         write_scope(agreed, version=agreed.version, scope="Något annat", **vera)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from samsyn.reviews.case_numbers import case_numbers
-from samsyn.reviews.small_groups import Heard, nameable, people_behind
+from samsyn.reviews.report.small_groups import Heard, nameable, people_behind
+from samsyn.reviews.visit.case_numbers import case_numbers
 
 RESIDENTS, STAFF = "RESIDENTS", "STAFF"
 

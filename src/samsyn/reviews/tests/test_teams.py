@@ -19,7 +19,7 @@ from samsyn.reviews.operations.reviewing import make_reviews
 from samsyn.reviews.operations.withdrawing import publish_repair
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries.teams import candidates
-from samsyn.reviews.waiting_before_visit import waits_before_visit
+from samsyn.reviews.waiting import before_visit, pairs
 
 pytestmark = pytest.mark.django_db
 
@@ -161,13 +161,13 @@ def test_there_is_one_leader_from_the_organisation_with_the_pen(review, leader, 
 @pytest.mark.proves("P91")
 def test_a_team_whose_leader_leaves_is_told_to_the_coordinator_and_shown(review, leader, by, act, personas, signed_in):
     operations.leave_team(leader, version=1, **by)
-    waits = {item.uid: item for item in waits_before_visit(act(personas.maria))}
+    waits = {item.uid: item for item in before_visit.waits(act(personas.maria))}
     assert f"reviews-leader-{review.pk}-coordinate" in waits
     page = signed_in(personas.maria).get(waits[f"reviews-leader-{review.pk}-coordinate"].url).content.decode()
     assert "Nobody leads the team." in page
     assert "nobody leads" in signed_in(personas.maria).get(review.get_absolute_url()).content.decode()
     Review.objects.filter(pk=review.pk).update(state="REPORTED", reported_at=by["now"])
-    assert not waits_before_visit(act(personas.maria))
+    assert not before_visit.waits(act(personas.maria))
 
 
 def test_whoever_leaves_the_organisation_leaves_its_teams(review, colleague, by, today, personas, act):
@@ -200,9 +200,9 @@ def test_an_empty_seat_waits_for_those_who_write(review, leader, colleague, by, 
     ines = colleague("Ines")
     seat = join(review, ines, by)
     operations.recuse(review, person=ines.person, reason="Släkt", **by)
-    assert f"reviews-seat-{seat.pk}" in [item.uid for item in waits_before_visit(act(personas.vera))]
+    assert f"reviews-seat-{seat.pk}" in [item.uid for item in before_visit.waits(act(personas.vera))]
     operations.replace_in_team(seat, membership=colleague("Olle"), **by)
-    assert not waits_before_visit(act(personas.vera))
+    assert not before_visit.waits(act(personas.vera))
 
 
 @pytest.mark.proves("P21")
@@ -228,7 +228,7 @@ def test_the_recused_infer_nothing_from_pages_counts_and_what_waits(
     page = client.get(review.get_absolute_url()).content.decode()
     assert "Ines" not in page
     assert "1 person" not in page
-    assert not waits_before_visit(act(personas.vera))
+    assert not before_visit.waits(act(personas.vera))
 
 
 def test_why_is_told_to_the_coordinator_and_not_to_the_others(review, by, act, personas, signed_in, colleague):
@@ -273,11 +273,12 @@ def test_two_organisations_too_close_after_pairing_lead_to_repairs_to_choose_fro
     assert repairs
     assert all(not repair.pairs.filter(reviewer=ring[2], host=ring[3]).exists() for repair in repairs)
     assert Plan.objects.get(published_at__isnull=False, ended_at=None) == plan
-    assert f"reviews-mend-{plan.round_id}" in [item.uid for item in waits_before_visit(maria["actor"])]
-    assert not waits_before_visit(act(personas.vera))
+    mend = f"reviews-mend-{plan.round_id}"
+    assert mend in [item.uid for item in pairs.waits(maria["actor"])]
+    assert mend not in [item.uid for item in pairs.waits(act(personas.vera))]
     publish_repair(repairs[0], **maria)
     assert not Review.objects.filter(reviewer=ring[2], host=ring[3]).exclude(state="BROKEN").exists()
-    assert not waits_before_visit(maria["actor"])
+    assert mend not in [item.uid for item in pairs.waits(maria["actor"])]
 
 
 @pytest.mark.proves("P19")

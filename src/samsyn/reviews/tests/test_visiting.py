@@ -12,7 +12,7 @@ from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import Attendance, OralFeedback, Review, Slot, TeamMember
 from samsyn.reviews.operations import visiting as operations
 from samsyn.reviews.queries.visits import AttendanceDay, attendance_of
-from samsyn.reviews.waiting_visits import of_visits
+from samsyn.reviews.waiting import visits
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_no_step_is_skipped(visit, vera, state):
 @pytest.mark.parametrize("who", ["maria", "vera"])
 def test_a_change_takes_two_taps_and_waits_for_both_sides(visit, signed_in, personas, act, who):
     review = visit("VISITING")
-    slot, before = Slot.objects.get(), of_visits(act(personas.vera))
+    slot, before = Slot.objects.get(), visits.waits(act(personas.vera))
     browser = signed_in(getattr(personas, who))
     change = f"/reviews/reviews/{review.pk}/programme/{slot.pk}/change/"
     assert change in browser.get(f"/reviews/reviews/{review.pk}/on-site/").content.decode()
@@ -74,7 +74,7 @@ def test_a_change_takes_two_taps_and_waits_for_both_sides(visit, signed_in, pers
     moved = Slot.objects.get()
     assert (moved.starts - slot.starts, moved.ends - slot.ends) == (timedelta(minutes=30),) * 2
     for person in (personas.maria, personas.vera):
-        told = [item for item in of_visits(act(person)) if item.uid.startswith("reviews-slot")]
+        told = [item for item in visits.waits(act(person)) if item.uid.startswith("reviews-slot")]
         assert [item.url for item in told] == [f"/reviews/reviews/{review.pk}/on-site/"]
     assert not [item for item in before if item.uid.startswith("reviews-slot")]
 
@@ -199,7 +199,7 @@ def test_a_day_that_cannot_be_is_refused_and_what_was_said_is_kept(visit, signed
 
 def test_each_side_confirms_for_itself_and_is_reminded_until_it_has(visit, vera, today, signed_in, personas, act):
     def waits(person):
-        return [item.uid for item in of_visits(act(person)) if "feedback" in item.uid]
+        return [item.uid for item in visits.waits(act(person)) if "feedback" in item.uid]
 
     review = visit("VISITING")
     assert waits(personas.vera) == [f"reviews-{review.pk}-feedback_write"]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.background_paper import background_paper
+from samsyn.reviews.background.paper import background_paper
 from samsyn.reviews.forms.background import FactForm, SectionForm, SendForm
 from samsyn.reviews.models import Background, BackgroundFact, BackgroundSection, Review, SectionRule
 from samsyn.reviews.operations import background as operations

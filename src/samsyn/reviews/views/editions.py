@@ -15,22 +15,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.organisations.models import Organisation
-from samsyn.reviews.crossing import others, sender_of
 from samsyn.reviews.forms.editions import CheckForm, CorrectionForm, VersionedSending
 from samsyn.reviews.models import Disclosure, Edition, Review
 from samsyn.reviews.operations import editions as operations
 from samsyn.reviews.operations.fact_check import is_open
-from samsyn.reviews.paper import edition_paper, status_of, title_of
 from samsyn.reviews.policies import editions, reviews
 from samsyn.reviews.queries import editions as queries
 from samsyn.reviews.queries.report import log_of, state_of_edition
-from samsyn.reviews.reading import languages_of, terms_for
-from samsyn.reviews.reporting import balance_of, report_lacks, warnings
+from samsyn.reviews.records.crossing import others, sender_of
+from samsyn.reviews.report.paper import edition_paper, status_of, title_of
+from samsyn.reviews.report.reading import languages_of, terms_for
+from samsyn.reviews.report.rules import balance_of, report_lacks, warnings
+from samsyn.reviews.report.writing import LANGUAGES
 from samsyn.reviews.topics import Spoken
 from samsyn.reviews.views.framing import crumbs, form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.reviews.wording import mark_of
-from samsyn.reviews.writing import LANGUAGES
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Link
 from samsyn.web.forms import SamsynForm

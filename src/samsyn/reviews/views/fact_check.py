@@ -15,7 +15,7 @@ from samsyn.reviews.forms.findings import DropForm
 from samsyn.reviews.models import Edition, FactComment
 from samsyn.reviews.operations import fact_check as operations
 from samsyn.reviews.policies import editions, fact_comments
-from samsyn.reviews.reading import passages
+from samsyn.reviews.report.reading import passages
 from samsyn.reviews.views.beside import Beside
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail

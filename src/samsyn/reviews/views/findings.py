@@ -17,10 +17,10 @@ from samsyn.reviews.policies import advice as advice_policy
 from samsyn.reviews.policies import findings as finding_policy
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries import findings as queries
-from samsyn.reviews.reading import kind_titles
+from samsyn.reviews.report.reading import kind_titles
+from samsyn.reviews.report.writing import WRITING
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
-from samsyn.reviews.writing import WRITING
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Why
 from samsyn.web.forms import SamsynForm

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.crossing import others, visiting_organisations
 from samsyn.reviews.forms.notes import NoteForm, ShareForm
 from samsyn.reviews.models import Note, Review
 from samsyn.reviews.operations import notes as operations
 from samsyn.reviews.policies import notes as policy
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries import notes as queries
+from samsyn.reviews.records.crossing import others, visiting_organisations
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.web.attempts import attempt

@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.asking import question_of
-from samsyn.reviews.changing import partners
 from samsyn.reviews.forms.plans import OptionForm, PairForm, PlanForm, PublishForm, SettleForm
 from samsyn.reviews.models import Pair, Plan, Round
 from samsyn.reviews.operations import planning as operations
 from samsyn.reviews.operations import withdrawing
+from samsyn.reviews.pairing.asking import question_of
+from samsyn.reviews.pairing.changing import partners
+from samsyn.reviews.pairing.possible import how_many
 from samsyn.reviews.policies import pairs, plans, rounds
-from samsyn.reviews.possible import how_many
 from samsyn.reviews.queries import plans as queries
 from samsyn.reviews.views.framing import form_page, of_round
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Why
 from samsyn.web.forms import SamsynForm
@@ -196,7 +197,7 @@ def accept(request: Request, pair: Pair) -> HttpResponseBase:
     form = SamsynForm(request.POST or None)
     if attempt(form, lambda data: operations.accept_pair(pair, actor=request.actor, now=timezone.now())):
         return redirect(pair.plan.round)
-    title = _("%(reviewer)s reviews %(host)s") % {"reviewer": pair.reviewer.area, "host": pair.host.area}
+    title = who_reviews_whom(pair)
     consequences = _("You say yes for your side. When every side has said yes, the reviews begin.")
     return _form(request, pair.plan, form, title, consequences=consequences, submit_label=_("Say yes"))
 

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.crossing import receivers_of
 from samsyn.reviews.forms.preparing import HostQuestionForm, QuestionForm, SendingForm, WishAnswerForm, WishForm
 from samsyn.reviews.models import Question, Review, Wish
 from samsyn.reviews.operations import preparing as operations
 from samsyn.reviews.policies import questions as question_policy
 from samsyn.reviews.policies import reviews, wishes
 from samsyn.reviews.queries import preparing as queries
+from samsyn.reviews.records.crossing import receivers_of
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
 from samsyn.web.attempts import attempt

@@ -11,16 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.crossing import receivers_of
 from samsyn.reviews.forms.programme import SendProgrammeForm, SlotForm
 from samsyn.reviews.models import Review, Slot
 from samsyn.reviews.operations import programme as operations
 from samsyn.reviews.policies import questions, reviews, slots
-from samsyn.reviews.programme_paper import programme_paper
 from samsyn.reviews.queries import programme as queries
-from samsyn.reviews.readiness import flags, hindrances
+from samsyn.reviews.records.crossing import receivers_of
 from samsyn.reviews.views.framing import form_page
-from samsyn.reviews.views.reviews import title_of, trail
+from samsyn.reviews.views.reviews import trail
+from samsyn.reviews.visit.paper import programme_paper
+from samsyn.reviews.visit.readiness import flags, hindrances
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Empty
 from samsyn.web.forms import SamsynForm
@@ -47,7 +48,7 @@ def programme(request: Request, review: Review) -> HttpResponseBase:
     found = queries.programme(request.actor, review, verbs)
     title = _("Programme")
     if asked := asked_for(request):
-        return download(programme_paper(review, title_of(review), found), asked)
+        return download(programme_paper(review, who_reviews_whom(review), found), asked)
     checks = "host" in verbs and not review.programme_sent_at and review.state in operations.BUILDING
     new, stops = reverse("reviews:slot_new", args=[review.pk]), hindrances(review) if checks else []
     context = {

@@ -18,7 +18,8 @@ from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries import publishing as queries
 from samsyn.reviews.set_day import late_since, set_day
 from samsyn.reviews.views.framing import form_page
-from samsyn.reviews.views.reviews import title_of, trail
+from samsyn.reviews.views.reviews import trail
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact
 from samsyn.web.forms import VersionedForm
@@ -129,7 +130,7 @@ def outcome(request: Request, review: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     context = {
-        "title": title_of(found.review),
+        "title": who_reviews_whom(found.review),
         "lead": _("What the visitors advised, what the host answered, and what is done."),
         "breadcrumbs": [],
         "outcome": found,

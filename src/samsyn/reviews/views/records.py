@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.organisations.models import Organisation
-from samsyn.reviews.bundle import bundle_of
 from samsyn.reviews.forms.records import RegisterNumberForm, SendDocumentForm
 from samsyn.reviews.models import Document, Review
 from samsyn.reviews.operations import records as operations
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries import records as queries
+from samsyn.reviews.records.bundle import bundle_of
 from samsyn.reviews.views.framing import form_page
-from samsyn.reviews.views.reviews import title_of, trail
+from samsyn.reviews.views.reviews import trail
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Empty, Why
 from samsyn.web.http import Request
@@ -115,7 +116,7 @@ def send_document(request: Request, review: Review) -> HttpResponseBase:
 def bundle(request: Request, review: Review) -> HttpResponseBase:
     """Everything the reader's organisation has, in one file: an index, the documents, notes and names apart."""
     own = _own(request, review)
-    name = file_name(title_of(review))
+    name = file_name(who_reviews_whom(review))
     response = HttpResponse(bundle_of(request.actor, review, own), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
     response["X-Content-Type-Options"] = "nosniff"

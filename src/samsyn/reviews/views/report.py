@@ -13,20 +13,20 @@ from django.utils.translation import gettext as _
 
 from samsyn.reviews.forms.findings import DropForm
 from samsyn.reviews.forms.report import PartForm
-from samsyn.reviews.freezing import content_of
 from samsyn.reviews.models import ReportPart, Review
 from samsyn.reviews.operations import report as operations
 from samsyn.reviews.operations.fact_check import is_open
 from samsyn.reviews.policies import report_parts, reviews
 from samsyn.reviews.queries import report as queries
+from samsyn.reviews.report.freezing import content_of
 from samsyn.reviews.report.polish import Polish, criticism
-from samsyn.reviews.reporting import balance_of, report_lacks, warnings
+from samsyn.reviews.report.rules import balance_of, report_lacks, warnings
+from samsyn.reviews.report.writing import CORRECTING, LANGUAGES, WRITING, language_of
 from samsyn.reviews.topics import Spoken
 from samsyn.reviews.views.beside import Beside
 from samsyn.reviews.views.drafts import is_draft, saved_while_writing
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
-from samsyn.reviews.writing import CORRECTING, LANGUAGES, WRITING, language_of
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Why
 from samsyn.web.forms import SamsynForm

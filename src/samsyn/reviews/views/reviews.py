@@ -21,6 +21,7 @@ from samsyn.reviews.queries.availability import visit_weeks
 from samsyn.reviews.rooms import as_steps, next_act, rooms_of
 from samsyn.reviews.states import FINAL, NOT_STARTED
 from samsyn.reviews.views.framing import crumbs, form_page, of_round
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Fact, Why
 from samsyn.web.http import Request
@@ -29,13 +30,9 @@ from samsyn.web.routes import allows
 from samsyn.web.templatetags.samsyn import day
 
 
-def title_of(review: Review) -> str:
-    return _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
-
-
 def trail(request: Request, review: Review, *more: Crumb) -> list[Crumb]:
     """Those who see the review alone do not see the round it belongs to."""
-    own = Crumb(title_of(review), review.get_absolute_url() if more else "")
+    own = Crumb(who_reviews_whom(review), review.get_absolute_url() if more else "")
     sees_all = partnerships.may(request.actor, "see", review.round.partnership)
     return of_round(review.round, own, *more) if sees_all else crumbs(own, *more)
 
@@ -48,7 +45,7 @@ def review(request: Request, review: Review) -> HttpResponseBase:
     days = queries.date_lines(review, request.actor.today, may_extend="coordinate" in verbs)
     ahead = [line for line in days if not line.is_done]
     context = {
-        "title": title_of(review),
+        "title": who_reviews_whom(review),
         "breadcrumbs": trail(request, review),
         "state": queries.state_of(review),
         "state_note": review.state_reason,

@@ -21,12 +21,12 @@ from samsyn.reviews.forms.rounds import (
     initial_of,
 )
 from samsyn.reviews.guards import hindrances
-from samsyn.reviews.mending import MENDABLE
 from samsyn.reviews.models import Entrant, Partnership, Round
 from samsyn.reviews.operations import rounds as operations
 from samsyn.reviews.operations.withdrawing import let_join, withdraw_area
+from samsyn.reviews.pairing.mending import MENDABLE
+from samsyn.reviews.pairing.possible import how_many
 from samsyn.reviews.policies import entrants, partnerships, rounds
-from samsyn.reviews.possible import how_many
 from samsyn.reviews.queries import partnerships as partnership_queries
 from samsyn.reviews.queries import plans as plan_queries
 from samsyn.reviews.queries import rounds as queries

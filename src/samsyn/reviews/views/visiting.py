@@ -16,9 +16,9 @@ from samsyn.reviews.models import OralFeedback, Review, Slot
 from samsyn.reviews.operations import visiting as operations
 from samsyn.reviews.policies import reviews, slots
 from samsyn.reviews.queries import visits as queries
-from samsyn.reviews.readiness import clashes
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
+from samsyn.reviews.visit.readiness import clashes
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Empty
 from samsyn.web.forms import SamsynForm, VersionedForm

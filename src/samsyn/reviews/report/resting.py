@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samsyn.reviews.models import Note, Perspective, Review
-from samsyn.reviews.small_groups import Heard, nameable
+from samsyn.reviews.report.small_groups import Heard, nameable
 
 
 def groups_behind(review: Review) -> dict[int, list[str]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samsyn.reviews.background.praise import Hollow, hollow
 from samsyn.reviews.models import SectionRule
-from samsyn.reviews.praise import Hollow, hollow
 
 HELP, TROUBLE = "help_wanted", "not_going_well"
 MOST_QUESTIONS = 3

@@ -12,15 +12,14 @@ from samsyn.core.actors import Actor
 from samsyn.reviews.models import Edition, Review
 from samsyn.reviews.operations.fact_check import is_open
 from samsyn.reviews.policies import editions
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.registries import Waiting
 
 TOLD_FOR = timedelta(days=14)
 K, V = Edition.Kind, Review.State
 
 
-def of_reports(actor: Actor) -> list[Waiting]:
-    if actor.person_id is None:
-        return []
+def waits(actor: Actor) -> list[Waiting]:
     return [*_of_the_host(actor), *_of_the_writers(actor)]
 
 
@@ -53,9 +52,8 @@ def _of_the_writers(actor: Actor) -> list[Waiting]:
 
 
 def _item(row: Edition, what_for: str, verb: str, what: str, url: str) -> Waiting:
-    sides = {"reviewer": row.review.reviewer.area, "host": row.review.host.area}
     return Waiting(
         uid=f"reviews-fact-{what_for}-{row.pk}", verb=verb, what=what,
-        where=_("%(reviewer)s reviews %(host)s") % sides, url=url,
+        where=who_reviews_whom(row.review), url=url,
         due=row.open_until if what_for == "check" else None,
     )  # fmt: skip

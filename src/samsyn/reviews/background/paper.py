@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.core.papers import Bullets, Heading, Paper, Paragraph, Part, Rows
-from samsyn.reviews.background_rules import HELP, questions_in
+from samsyn.reviews.background.rules import HELP, questions_in
 from samsyn.reviews.models import Background
 from samsyn.reviews.queries.background import facts, sections
 from samsyn.web.templatetags.samsyn import number, plain_day

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.reviews.clocks import on_the_wall, zone_of
 from samsyn.reviews.models import Perspective, Question, Review, Slot, Wish
-from samsyn.reviews.programme import Meeting, Problem, problems
+from samsyn.reviews.visit.clocks import on_the_wall, zone_of
+from samsyn.reviews.visit.programme import Meeting, Problem, problems
 from samsyn.web.templatetags.samsyn import clock, day
 
 

@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import Any
 
 from samsyn.reviews.models import Advice, Attendance, Finding, ReportPart, Review, Slot
-from samsyn.reviews.resting import groups_behind
-from samsyn.reviews.small_groups import FEWEST
-from samsyn.reviews.writing import LANGUAGES, language_of
+from samsyn.reviews.report.resting import groups_behind
+from samsyn.reviews.report.small_groups import FEWEST
+from samsyn.reviews.report.writing import LANGUAGES, language_of
 
 Content = dict[str, Any]
 

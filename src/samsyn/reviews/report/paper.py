@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.core.papers import Bullets, Facts, Heading, Paper, Paragraph, Part
 from samsyn.reviews.models import Edition
-from samsyn.reviews.reading import Passage, languages_of, sections, terms_for
+from samsyn.reviews.report.reading import Passage, languages_of, sections, terms_for
 from samsyn.reviews.wording import mark_of
 from samsyn.web.templatetags.samsyn import language_name, plain_day
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
-from samsyn.reviews.asking import question_of
 from samsyn.reviews.models import Entrant, Pair, Plan, Review, Round
+from samsyn.reviews.pairing.asking import question_of
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.reading import read_problem
 from samsyn.reviews.rota.repair import Mending, part, withdraw

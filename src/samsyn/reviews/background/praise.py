@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from samsyn.reviews.praise_words import DENIALS, FILLER, NOTHING, PRAISE, QUESTION, TROUBLE
+from samsyn.reviews.background.praise_words import DENIALS, FILLER, NOTHING, PRAISE, QUESTION, TROUBLE
 
 Code = Literal["empty", "praise", "copied"]
 ALIKE, ENOUGH_TO_COMPARE = 0.9, 4

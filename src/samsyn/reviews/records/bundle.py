@@ -21,10 +21,10 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.core.papers import to_pdf
 from samsyn.organisations.models import Organisation
-from samsyn.reviews.document_papers import paper_of
 from samsyn.reviews.models import Document, Review
 from samsyn.reviews.policies import attendance, team_members
 from samsyn.reviews.queries.records import Kept, kept_documents
+from samsyn.reviews.records.papers import paper_of
 from samsyn.web.exports import harmless
 from samsyn.web.papers import file_name
 

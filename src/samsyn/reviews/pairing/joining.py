@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from samsyn.areas.models import Area
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
-from samsyn.reviews.asking import Arc, Question, question_of
-from samsyn.reviews.changing import reason
-from samsyn.reviews.mending import MENDABLE, arcs_of, begun_in, plan_in_force, refuse_unmended
 from samsyn.reviews.models import Entrant, Member, Plan, Round
+from samsyn.reviews.pairing.asking import Arc, Question, question_of
+from samsyn.reviews.pairing.changing import reason
+from samsyn.reviews.pairing.mending import MENDABLE, arcs_of, begun_in, plan_in_force, refuse_unmended
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.reading import read_problem
 from samsyn.reviews.rota.repair import Repair, join

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samsyn.reviews.asking import Question
 from samsyn.reviews.models import Pair
+from samsyn.reviews.pairing.asking import Question
 
 
 @dataclass(frozen=True, slots=True)

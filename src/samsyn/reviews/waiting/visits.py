@@ -7,23 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.clocks import on_the_wall, zone_of
 from samsyn.reviews.models import OralFeedback, Review, Slot, Wish
 from samsyn.reviews.operations.preparing import PREPARING
 from samsyn.reviews.operations.visiting import ON_THE_WAY
 from samsyn.reviews.policies import oral_feedback, reviews, slots, wishes
+from samsyn.reviews.visit.clocks import on_the_wall, zone_of
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.registries import Waiting
 from samsyn.web.templatetags.samsyn import clock
 
 SIDES = ("review__reviewer__area", "review__host__area", "review__host__member__organisation")
 
 
-def of_visits(actor: Actor) -> list[Waiting]:
+def waits(actor: Actor) -> list[Waiting]:
     return [*_to_answer(actor), *_changed(actor), *_to_begin(actor), *_to_write(actor), *_to_confirm(actor)]
-
-
-def _names(review: Review) -> str:
-    return _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
 
 
 def _to_answer(actor: Actor) -> list[Waiting]:
@@ -34,7 +31,7 @@ def _to_answer(actor: Actor) -> list[Waiting]:
             uid=f"reviews-wish-{row.pk}",
             verb=_("Answer"),
             what=_("the visitors want to meet: %(group)s") % {"group": row.group},
-            where=_names(row.review),
+            where=who_reviews_whom(row.review),
             url=reverse("reviews:wish_answer", args=[row.review_id, row.pk]),
             due=row.review.visit_first,
         )
@@ -58,7 +55,7 @@ def _of_slot(row: Slot) -> Waiting:
         uid=f"reviews-slot-{row.pk}-{row.version}",
         verb=_("Programme"),
         what=_("%(title)s: %(state)s, %(at)s %(place)s") % said,
-        where=_names(row.review),
+        where=who_reviews_whom(row.review),
         url=reverse("reviews:on_site", args=[row.review_id]),
         due=begins.date(),
     )
@@ -95,6 +92,6 @@ def _with_areas(rows: QuerySet[Review]) -> QuerySet[Review]:
 
 def _visit(review: Review, verb: str, what: str, name: str) -> Waiting:
     return Waiting(
-        uid=f"reviews-{review.pk}-{name}", verb=verb, what=what, where=_names(review),
+        uid=f"reviews-{review.pk}-{name}", verb=verb, what=what, where=who_reviews_whom(review),
         url=reverse(f"reviews:{name}", args=[review.pk]), due=review.visit_last,
     )  # fmt: skip

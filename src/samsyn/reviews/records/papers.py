@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from samsyn.core.actors import Actor
 from samsyn.core.papers import Bullets, Facts, Heading, Paper, Paragraph, Part, Rows
 from samsyn.reviews.models import Document, Review, SectionRule
-from samsyn.reviews.paper import edition_paper
 from samsyn.reviews.policies import (
     answers,
     background_facts,
@@ -27,6 +26,8 @@ from samsyn.reviews.policies import (
     slots,
     wishes,
 )
+from samsyn.reviews.report.paper import edition_paper
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.templatetags.samsyn import day, moment, number
 
 Make = Callable[[Actor, Review, int], Iterable[Part]]
@@ -37,8 +38,7 @@ def paper_of(actor: Actor, review: Review, document: str, edition: int, title: s
     if document in (Document.FACT_CHECK, Document.REPORT):
         return edition_paper(editions.visible(actor).get(review=review, number=edition), _language())
     parts = tuple(PARTS[document](actor, review, edition))
-    about = _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
-    return Paper(title=title, language=_language(), parts=(Paragraph(about, "quiet"), *parts))
+    return Paper(title=title, language=_language(), parts=(Paragraph(who_reviews_whom(review), "quiet"), *parts))
 
 
 def _language() -> str:

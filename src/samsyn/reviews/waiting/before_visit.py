@@ -1,4 +1,4 @@
-"""What waits for people until the visit: to sign, to read, to lead a team, to fill a seat, to part a pair."""
+"""What waits for people until the visit: to sign, to read, to lead a team, to fill a seat."""
 
 from __future__ import annotations
 
@@ -8,32 +8,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
-from samsyn.reviews.models import Plan, Review
-from samsyn.reviews.policies import plans, reviews
+from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries.background import to_complete, to_read
 from samsyn.reviews.queries.scope import half_signed
 from samsyn.reviews.queries.teams import LED, empty_seats, leaderless
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.registries import Waiting
 
 
-def waits_before_visit(actor: Actor) -> list[Waiting]:
-    """Most people take part in no review: one statement tells."""
-    if actor.person_id is None:
+def waits(actor: Actor) -> list[Waiting]:
+    if not reviews.visible(actor).filter(state__in=LED).exists():
         return []
-    takes_part = reviews.visible(actor).filter(state__in=LED).exists()
-    asks = (_signatures, _to_read, _to_complete, _leaders, _seats) if takes_part else ()
-    return [one for ask in (*asks, _repairs) for one in ask(actor)]
-
-
-def where(review: Review) -> str:
-    return _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
+    return [one for ask in (_signatures, _to_read, _to_complete, _leaders, _seats) for one in ask(actor)]
 
 
 def _signatures(actor: Actor) -> Iterator[Waiting]:
     """The other side has signed what is agreed."""
     for review in half_signed(actor):
         url = reverse("reviews:scope", args=[review.pk])
-        yield Waiting(f"reviews-sign-{review.pk}", _("Sign"), _("what is agreed"), where(review), url, None)
+        yield Waiting(f"reviews-sign-{review.pk}", _("Sign"), _("what is agreed"), who_reviews_whom(review), url, None)
 
 
 def _to_read(actor: Actor) -> Iterator[Waiting]:
@@ -46,7 +39,9 @@ def _to_read(actor: Actor) -> Iterator[Waiting]:
             else _("the background paper")
         )
         url = reverse(name, args=[paper.review_id, paper.number])
-        yield Waiting(f"reviews-read-{paper.pk}", _("Read"), what, where(paper.review), url, paper.review.visit_first)
+        yield Waiting(
+            f"reviews-read-{paper.pk}", _("Read"), what, who_reviews_whom(paper.review), url, paper.review.visit_first
+        )
 
 
 def _to_complete(actor: Actor) -> Iterator[Waiting]:
@@ -54,7 +49,7 @@ def _to_complete(actor: Actor) -> Iterator[Waiting]:
         review = request.background.review
         url = request.background.get_absolute_url()
         what = _("the background paper: the visitors ask for more")
-        yield Waiting(f"reviews-more-{request.pk}", _("Complete"), what, where(review), url, None)
+        yield Waiting(f"reviews-more-{request.pk}", _("Complete"), what, who_reviews_whom(review), url, None)
 
 
 def _leaders(actor: Actor) -> Iterator[Waiting]:
@@ -63,10 +58,8 @@ def _leaders(actor: Actor) -> Iterator[Waiting]:
         rows = leaderless(reviews.objects(actor, verb), actor.today).select_related("reviewer__area", "host__area")
         for review in rows:
             url = reverse("reviews:team", args=[review.pk])
-            yield Waiting(
-                f"reviews-leader-{review.pk}-{verb}", _("See to it"), _("that somebody leads the team"), where(review),
-                url, None,
-            )  # fmt: skip
+            what, between = _("that somebody leads the team"), who_reviews_whom(review)
+            yield Waiting(f"reviews-leader-{review.pk}-{verb}", _("See to it"), what, between, url, None)
 
 
 def _seats(actor: Actor) -> Iterator[Waiting]:
@@ -74,15 +67,4 @@ def _seats(actor: Actor) -> Iterator[Waiting]:
     for seat in empty_seats(list(mine)) if mine else ():
         url = reverse("reviews:team_replace", args=[seat.review_id, seat.pk])
         what = _("%(person)s, who is too close to take part") % {"person": seat.person}
-        yield Waiting(f"reviews-seat-{seat.pk}", _("Replace"), what, where(mine[seat.review_id]), url, None)
-
-
-def _repairs(actor: Actor) -> Iterator[Waiting]:
-    """Repairs that wait to be chosen, as one thing for each round."""
-    drafts = plans.objects(actor, "coordinate").filter(
-        published_at=None, asked__repairs__isnull=False, based_on__published_at__isnull=False, based_on__ended_at=None
-    )
-    rounds: dict[int, Plan] = {row.round_id: row for row in drafts.select_related("round__partnership")}
-    for plan in rounds.values():
-        uid, url = f"reviews-mend-{plan.round_id}", plan.round.get_absolute_url()
-        yield Waiting(uid, _("Choose"), _("how the round goes on"), plan.round.theme, url, None)
+        yield Waiting(f"reviews-seat-{seat.pk}", _("Replace"), what, who_reviews_whom(mine[seat.review_id]), url, None)

@@ -14,18 +14,18 @@ from samsyn.reviews.planned import last_day
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries.following_up import SOON, owed, to_be_given
 from samsyn.reviews.queries.lessons import to_look_at
+from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.registries import Waiting
 
 V = Review.State
 
 
-def after_the_report(actor: Actor) -> list[Waiting]:
+def waits(actor: Actor) -> list[Waiting]:
     return [*_answers(actor), *_follow_ups(actor), *_without_owner(actor), *_lessons(actor)]
 
 
 def _item(uid: str, verb: str, review: Review, url: str, due: date | None) -> Waiting:
-    what = _("%(reviewer)s reviews %(host)s") % {"reviewer": review.reviewer.area, "host": review.host.area}
-    return Waiting(uid=uid, verb=verb, what=what, where=review.host.area.name, url=url, due=due)
+    return Waiting(uid=uid, verb=verb, what=who_reviews_whom(review), where=review.host.area.name, url=url, due=due)
 
 
 def _answers(actor: Actor) -> list[Waiting]:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from samsyn.reviews.models import ReportPart, Review
 from samsyn.reviews.report.balance import WORDS_ON_A_PAGE, Balance, Said, balance, words
+from samsyn.reviews.report.writing import language_of
 from samsyn.reviews.wording import named
-from samsyn.reviews.writing import language_of
 
 FEWEST_NOTES = 2
 

@@ -13,7 +13,7 @@ from typing import Any
 from samsyn.areas.models import Boundary
 from samsyn.reviews.guards import municipality_of
 from samsyn.reviews.models import Busy, ConflictOfInterest, Entrant, Pair, Round
-from samsyn.reviews.prices import Known, Price, prices
+from samsyn.reviews.pairing.prices import Known, Price, prices
 
 ENOUGH_DAYS = 2  # a visit takes two
 WEEK = timedelta(weeks=1)

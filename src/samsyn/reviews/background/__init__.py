@@ -1,0 +1,1 @@
+"""What a background paper begins with, what it must hold, and how it is read."""
