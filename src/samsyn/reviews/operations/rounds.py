@@ -120,7 +120,7 @@ def _work_in(area: Area, member: Member, today: date) -> Collaboration | None:
 
 
 @operation
-def leave_round(entrant: Entrant, *, actor: Actor, now: datetime) -> None:
+def leave_round(entrant: Entrant, *, actor: Actor, now: datetime) -> Round:
     """Before the pairs are proposed an area is simply taken off the list."""
     if entrant.round.state not in {*TAKES_ENTRANTS, S.CLOSED}:
         raise Refused(_("The pairs have been proposed. Use the withdrawal, which mends what is left."))
@@ -128,6 +128,7 @@ def leave_round(entrant: Entrant, *, actor: Actor, now: datetime) -> None:
         save_version(entrant, None, withdrawn_on=actor.today)
     else:
         entrant.delete()
+    return entrant.round
 
 
 @operation

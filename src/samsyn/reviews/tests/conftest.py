@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -44,6 +45,17 @@ def standing_clock():
         for clock in ("monotonic", "thread_time"):
             patch.setattr(f"samsyn.reviews.rota.work.{clock}", lambda: 0.0)
         yield
+
+
+@pytest.fixture
+def by_maria(personas, act) -> dict[str, Any]:
+    """Who acts, and when: `verb(thing, **by_maria)`."""
+    return {"actor": act(personas.maria), "now": timezone.now()}
+
+
+@pytest.fixture
+def by_vera(personas, act) -> dict[str, Any]:
+    return {"actor": act(personas.vera), "now": timezone.now()}
 
 
 @pytest.fixture
