@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from samsyn.collaborations.models import Collaboration, Party
 from samsyn.core.errors import Refused
 from samsyn.reviews.models import Entrant, Round, StepTemplate
 from samsyn.reviews.operations.rounds import begin_round, enter_area, leave_round, move_round
@@ -152,6 +153,27 @@ def test_an_area_brings_the_work_its_member_takes_part_in_there(round_, partners
     assert made.collaboration == collaboration
     made.delete()
     assert enter_area(round_, member=members[town.other_city.pk], area=town.quarter, **by_maria).collaboration is None
+
+
+@pytest.mark.usefixtures("in_english")
+def test_where_several_work_in_an_area_somebody_chooses(
+    round_, partnership, collaboration, town, by_maria, signed_in, personas
+):
+    second = Collaboration.objects.get(pk=collaboration.pk)
+    second.pk, second.slug, second.name, second._state.adding = None, "second", "Trygg kväll", True
+    second.save()
+    second.areas.add(town.quarter)
+    Party.objects.create(collaboration=second, organisation=town.municipality, joined=by_maria["actor"].today)
+    member = partnership.members.get(organisation=town.municipality)
+    given = {"member": member.pk, "area": town.quarter.pk}
+    browser, address = signed_in(personas.maria), f"{round_.get_absolute_url()}areas/new/"
+    asked = browser.post(address, given)
+    assert "Several collaborations work there" in asked.context["form"].errors["collaboration"][0]
+    other = partnership.members.get(organisation=town.other_city)
+    with pytest.raises(Refused, match="is not the member’s work"):
+        enter_area(round_, member=other, area=town.quarter, collaboration=second, **by_maria)
+    assert browser.post(address, given | {"collaboration": second.pk}).status_code == 302
+    assert round_.entrants.get().collaboration == second
 
 
 @pytest.mark.parametrize("state", ["TERMINATED", "ENDED", "CLOSED"])
