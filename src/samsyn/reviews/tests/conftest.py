@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
+from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.reviews.models import (
     Advice,
@@ -34,6 +35,8 @@ from samsyn.reviews.models import (
 )
 from samsyn.reviews.operations.editions import send_fact_check
 from samsyn.reviews.operations.reviewing import make_reviews
+from samsyn.reviews.waiting import waiting_for
+from samsyn.web.registries import Waiting
 
 CODES = count(7000)
 
@@ -89,6 +92,11 @@ def city(partnership, today) -> Callable[[str], Member]:
         return Member.objects.create(partnership=partnership, organisation=organisation, regime=country, joined=today)
 
     return make
+
+
+def waits(actor: Actor, *kinds: str) -> list[Waiting]:
+    """What waits in My week of these kinds (`sign`, `read`, `fact` …), or all of it."""
+    return [one for one in waiting_for(actor) if one.uid.removeprefix("reviews-").startswith(kinds or "")]
 
 
 def quarter(name: str, at: float, country: str = "SE") -> Area:
@@ -237,8 +245,8 @@ def checked(drafted, act, personas, today) -> Edition:
     )
 
 
-@pytest.fixture
-def in_english() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
     """What is refused is said in the language of whoever asks; these tests ask in English."""
     with override("en"):
         yield

@@ -24,9 +24,9 @@ from samsyn.reviews.models import (
     TeamMember,
 )
 from samsyn.reviews.operations import background as operations
-from samsyn.reviews.waiting import before_visit
+from samsyn.reviews.tests.conftest import waits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 TOLD = {
     "help_wanted": "Hur når vi ungdomarna på kvällen?\nVem kan ta över lokalen?",
     "not_going_well": "Föreningarna får inte tid i lokalen, och vi vet inte varför.",
@@ -245,7 +245,7 @@ def test_a_draft_is_the_hosts_alone(written, signed_in, personas, vera, act):
     assert "The host writes it." in home.content.decode()
     hub = signed_in(personas.vera).get(written.review.get_absolute_url()).content.decode()
     assert "nothing written yet" in hub
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "read")
 
 
 @pytest.mark.proves("P32")
@@ -254,8 +254,7 @@ def test_the_visitors_ask_for_more_once_and_get_it_in_the_next_edition(sent, by_
     assert state(sent.review) == "AGREED"
     with pytest.raises(Refused, match="Vera asked for more about this edition"):
         operations.ask_for_more(sent, text="Och hur gamla är de?", **vera)
-    waits = [item.uid for item in before_visit.waits(act(personas.maria))]
-    assert f"reviews-more-{sent.completion.pk}" in waits
+    assert [item.uid for item in waits(act(personas.maria), "more")] == [f"reviews-more-{sent.completion.pk}"]
     second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by_maria)
     assert second.sections.get(key="help_wanted").text == TOLD["help_wanted"]
     assert "Hur många bor här?" in signed_in(personas.maria).get(second.get_absolute_url()).content.decode()
@@ -264,7 +263,7 @@ def test_the_visitors_ask_for_more_once_and_get_it_in_the_next_edition(sent, by_
     assert state(sent.review) == "BACKGROUND"
     sent.completion.refresh_from_db()
     assert sent.completion.answered_in == second
-    assert not [item for item in before_visit.waits(act(personas.maria)) if item.uid.startswith("reviews-more")]
+    assert not waits(act(personas.maria), "more")
     assert "answered in edition 2" in signed_in(personas.vera).get(sent.get_absolute_url()).content.decode()
     operations.ask_for_more(second, text="Och hur gamla är de?", **vera)
 
@@ -278,11 +277,11 @@ def test_more_is_asked_for_before_the_programme_is_made(sent, vera, at):
 @pytest.mark.proves("P33")
 def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by_maria, vera, act, personas, signed_in):
     operations.mark_read(sent, **vera)
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "read")
     second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by_maria)
     told(second, goes_well="Torget är upplyst och biblioteket har öppet.")
     operations.send_background(second, **by_maria)
-    (item,) = before_visit.waits(act(personas.vera))
+    (item,) = waits(act(personas.vera), "read")
     assert item.url == reverse("reviews:background_changes", args=[sent.review_id, 2])
     page = signed_in(personas.vera).get(item.url).content.decode()
     assert 'gone: </span><span aria-hidden="true">−</span>butikerna' in page
@@ -291,10 +290,10 @@ def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by_maria, v
 
 
 def test_whoever_writes_for_the_visitors_is_told_also_before_there_is_a_team(sent, act, personas, signed_in):
-    (item,) = before_visit.waits(act(personas.vera))
+    (item,) = waits(act(personas.vera), "read")
     assert item.url == sent.get_absolute_url()
     signed_in(personas.vera).post(reverse("reviews:background_read", args=[sent.review_id, 1]))
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "read")
 
 
 @pytest.mark.proves("P36")

@@ -22,7 +22,7 @@ from samsyn.reviews.report.freezing import content_of, digest_of
 from samsyn.reviews.rooms import rooms_of
 from samsyn.reviews.wording import mark_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

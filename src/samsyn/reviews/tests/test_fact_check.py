@@ -20,9 +20,9 @@ from samsyn.reviews.operations.fact_check import (
     is_open,
 )
 from samsyn.reviews.operations.findings import edit_finding
-from samsyn.reviews.waiting import reports
+from samsyn.reviews.tests.conftest import waits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -150,10 +150,10 @@ def test_two_who_decide_at_once_see_both(comment, signed_in, personas, checked):
 @pytest.mark.proves("P54")
 def test_silence_past_the_day_closes_it_and_both_are_told(checked, act, personas, by_vera):
     after = checked.open_until + timedelta(days=1)
-    assert [item.verb for item in reports.waits(act(personas.maria))] == ["Check"]
-    assert reports.waits(act(personas.vera)) == []
+    assert [item.verb for item in waits(act(personas.maria), "fact")] == ["Check"]
+    assert waits(act(personas.vera), "fact") == []
     late_host, late_team = (replace_day(act(person), after) for person in (personas.maria, personas.vera))
-    told = {item.what for item in (*reports.waits(late_host), *reports.waits(late_team))}
+    told = {item.what for item in (*waits(late_host, "fact"), *waits(late_team, "fact"))}
     assert told == {"No factual errors were reported"}
     with pytest.raises(Refused) as refusal:
         comment_on_facts(checked, actor=late_host, now=timezone.now(), anchor="SUMMARY", kind="FACT", text="För sent.")
@@ -163,8 +163,8 @@ def test_silence_past_the_day_closes_it_and_both_are_told(checked, act, personas
     assert close_overdue(timezone.now(), after) == 0
     assert Edition.objects.get(pk=checked.pk).closed_at is not None
     make_final(checked.review, **by_vera, version=None)
-    assert reports.waits(late_team) == []
-    assert reports.waits(replace_day(act(personas.maria), after + timedelta(days=30))) == []
+    assert waits(late_team, "fact") == []
+    assert waits(replace_day(act(personas.maria), after + timedelta(days=30)), "fact") == []
 
 
 def replace_day(actor, day):
@@ -227,12 +227,12 @@ def test_the_share_of_criticism_that_went_away_is_for_the_leader_alone(
 
 def test_what_waits_for_the_team_stops_when_it_is_done(comment, checked, act, personas, by_vera, today):
     made = comment()
-    assert [item.verb for item in reports.waits(act(personas.vera))] == ["Decide"]
+    assert [item.verb for item in waits(act(personas.vera), "fact")] == ["Decide"]
     decide_comment(made, **by_vera, version=1, decision="KEPT", reason="Nej.")
-    assert reports.waits(act(personas.vera)) == []
+    assert waits(act(personas.vera), "fact") == []
     close_fact_check(checked, **by_vera)
-    assert [item.verb for item in reports.waits(act(personas.vera))] == ["Finish"]
-    assert reports.waits(act(personas.maria)) == []
+    assert [item.verb for item in waits(act(personas.vera), "fact")] == ["Finish"]
+    assert waits(act(personas.maria), "fact") == []
 
 
 @pytest.mark.proves("P88")

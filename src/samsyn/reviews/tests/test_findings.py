@@ -18,7 +18,7 @@ from samsyn.reviews.operations.findings import (
 )
 from samsyn.reviews.queries.findings import finding_lines
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

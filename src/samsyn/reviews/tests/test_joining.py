@@ -13,7 +13,7 @@ from samsyn.reviews.operations.reviewing import make_reviews
 from samsyn.reviews.operations.withdrawing import let_join, publish_repair, withdraw_area
 from samsyn.reviews.tests.conftest import quarter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

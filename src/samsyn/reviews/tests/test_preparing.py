@@ -8,7 +8,7 @@ from samsyn.core.errors import Conflict, Refused
 from samsyn.reviews.models import Disclosure, Question, RoundQuestion, Wish
 from samsyn.reviews.operations import preparing as operations
 from samsyn.reviews.policies import questions, wishes
-from samsyn.reviews.waiting import visits
+from samsyn.reviews.tests.conftest import waits
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ def test_two_who_answer_at_once_do_not_overwrite_each_other(asked, by_vera, by_m
 
 def test_a_wish_waits_for_the_host_until_it_is_answered(asked, by_vera, by_maria, act, personas):
     def of(person):
-        return [item.uid for item in visits.waits(act(person)) if "wish" in item.uid]
+        return [item.uid for item in waits(act(person), "wish")]
 
     assert of(personas.maria) == []
     operations.send_questions(asked, origin="VISITORS", **by_vera)

@@ -10,7 +10,7 @@ from samsyn.reviews.models import ReportPart, Review
 from samsyn.reviews.operations.report import finish_draft, start_from_findings, write_part
 from samsyn.reviews.report.rules import balance_of, report_lacks, warnings
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -155,7 +155,6 @@ def test_an_area_brings_the_work_its_member_takes_part_in_there(round_, partners
     assert enter_area(round_, member=members[town.other_city.pk], area=town.quarter, **by_maria).collaboration is None
 
 
-@pytest.mark.usefixtures("in_english")
 def test_where_several_work_in_an_area_somebody_chooses(
     round_, partnership, collaboration, town, by_maria, signed_in, personas
 ):

@@ -10,9 +10,9 @@ from samsyn.core.errors import Refused
 from samsyn.reviews.models import Review, RoundQuestion
 from samsyn.reviews.operations.reviewing import move_visit
 from samsyn.reviews.operations.scope import mark_of, sign_scope, write_scope
-from samsyn.reviews.waiting import before_visit
+from samsyn.reviews.tests.conftest import waits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def written(review, by_maria) -> Review:
 
 def test_when_both_have_signed_the_review_is_agreed(written, by_maria, by_vera, act, personas):
     assert sign_scope(written, side="host", **by_maria).state == "PLANNED"
-    assert [item.uid for item in before_visit.waits(act(personas.vera))] == [f"reviews-sign-{written.pk}"]
+    assert [item.uid for item in waits(act(personas.vera), "sign")] == [f"reviews-sign-{written.pk}"]
     agreed = sign_scope(written, side="reviewer", **by_vera)
     assert (agreed.state, agreed.host_agreed_by, agreed.reviewer_agreed_by) == ("AGREED", personas.maria, personas.vera)
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "sign")
     with pytest.raises(Refused, match="stays as it is"):
         write_scope(agreed, version=agreed.version, scope="Något annat", **by_vera)
 

@@ -18,9 +18,9 @@ from samsyn.reviews.operations.reviewing import make_reviews
 from samsyn.reviews.operations.withdrawing import publish_repair
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries.teams import candidates
-from samsyn.reviews.waiting import before_visit, pairs
+from samsyn.reviews.tests.conftest import waits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -153,13 +153,12 @@ def test_a_team_whose_leader_leaves_is_told_to_the_coordinator_and_shown(
     review, leader, by_vera, act, personas, signed_in
 ):
     operations.leave_team(leader, version=1, **by_vera)
-    waits = {item.uid: item for item in before_visit.waits(act(personas.maria))}
-    assert f"reviews-leader-{review.pk}-coordinate" in waits
-    page = signed_in(personas.maria).get(waits[f"reviews-leader-{review.pk}-coordinate"].url).content.decode()
+    leaders = {item.uid: item.url for item in waits(act(personas.maria), "leader")}
+    page = signed_in(personas.maria).get(leaders[f"reviews-leader-{review.pk}-coordinate"]).content.decode()
     assert "Nobody leads the team." in page
     assert "nobody leads" in signed_in(personas.maria).get(review.get_absolute_url()).content.decode()
     Review.objects.filter(pk=review.pk).update(state="REPORTED", reported_at=by_vera["now"])
-    assert not before_visit.waits(act(personas.maria))
+    assert not waits(act(personas.maria), "leader", "seat")
 
 
 def test_whoever_leaves_the_organisation_leaves_its_teams(review, colleague, by_vera, today, personas, act):
@@ -192,9 +191,9 @@ def test_an_empty_seat_waits_for_those_who_write(review, leader, colleague, by_v
     ines = colleague("Ines")
     seat = join(review, ines, by_vera)
     operations.recuse(review, person=ines.person, reason="Släkt", **by_vera)
-    assert f"reviews-seat-{seat.pk}" in [item.uid for item in before_visit.waits(act(personas.vera))]
+    assert f"reviews-seat-{seat.pk}" in [item.uid for item in waits(act(personas.vera), "leader", "seat")]
     operations.replace_in_team(seat, membership=colleague("Olle"), **by_vera)
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "leader", "seat")
 
 
 @pytest.mark.proves("P21")
@@ -220,7 +219,7 @@ def test_the_recused_infer_nothing_from_pages_counts_and_what_waits(
     page = client.get(review.get_absolute_url()).content.decode()
     assert "Ines" not in page
     assert "1 person" not in page
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "leader", "seat")
 
 
 def test_why_is_told_to_the_coordinator_and_not_to_the_others(review, by_vera, act, personas, signed_in, colleague):
@@ -268,11 +267,11 @@ def test_two_organisations_too_close_after_pairing_lead_to_repairs_to_choose_fro
     assert all(not repair.pairs.filter(reviewer=ring[2], host=ring[3]).exists() for repair in repairs)
     assert Plan.objects.get(published_at__isnull=False, ended_at=None) == plan
     mend = f"reviews-mend-{plan.round_id}"
-    assert mend in [item.uid for item in pairs.waits(maria["actor"])]
-    assert mend not in [item.uid for item in pairs.waits(act(personas.vera))]
+    assert mend in [item.uid for item in waits(maria["actor"], "mend")]
+    assert mend not in [item.uid for item in waits(act(personas.vera), "mend")]
     publish_repair(repairs[0], **maria)
     assert not Review.objects.filter(reviewer=ring[2], host=ring[3]).exclude(state="BROKEN").exists()
-    assert mend not in [item.uid for item in pairs.waits(maria["actor"])]
+    assert mend not in [item.uid for item in waits(maria["actor"], "mend")]
 
 
 @pytest.mark.proves("P19")

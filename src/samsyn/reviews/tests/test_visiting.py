@@ -12,7 +12,7 @@ from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import Attendance, OralFeedback, Review, Slot, TeamMember
 from samsyn.reviews.operations import visiting as operations
 from samsyn.reviews.queries.visits import AttendanceDay, attendance_of
-from samsyn.reviews.waiting import visits
+from samsyn.reviews.tests.conftest import waits
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_no_step_is_skipped(visit, by_vera, state):
 @pytest.mark.parametrize("who", ["maria", "vera"])
 def test_a_change_takes_two_taps_and_waits_for_both_sides(visit, signed_in, personas, act, who):
     review = visit("VISITING")
-    slot, before = Slot.objects.get(), visits.waits(act(personas.vera))
+    slot, before = Slot.objects.get(), waits(act(personas.vera))
     browser = signed_in(getattr(personas, who))
     change = f"/reviews/reviews/{review.pk}/programme/{slot.pk}/change/"
     assert change in browser.get(f"/reviews/reviews/{review.pk}/on-site/").content.decode()
@@ -64,7 +64,7 @@ def test_a_change_takes_two_taps_and_waits_for_both_sides(visit, signed_in, pers
     moved = Slot.objects.get()
     assert (moved.starts - slot.starts, moved.ends - slot.ends) == (timedelta(minutes=30),) * 2
     for person in (personas.maria, personas.vera):
-        told = [item for item in visits.waits(act(person)) if item.uid.startswith("reviews-slot")]
+        told = waits(act(person), "slot")
         assert [item.url for item in told] == [f"/reviews/reviews/{review.pk}/on-site/"]
     assert not [item for item in before if item.uid.startswith("reviews-slot")]
 
@@ -188,18 +188,18 @@ def test_a_day_that_cannot_be_is_refused_and_what_was_said_is_kept(visit, signed
 
 
 def test_each_side_confirms_for_itself_and_is_reminded_until_it_has(visit, by_vera, today, signed_in, personas, act):
-    def waits(person):
-        return [item.uid for item in visits.waits(act(person)) if "feedback" in item.uid]
+    def of(person):
+        return [item.uid for item in waits(act(person)) if "feedback" in item.uid]
 
     review = visit("VISITING")
-    assert waits(personas.vera) == [f"reviews-{review.pk}-feedback_write"]
+    assert of(personas.vera) == [f"reviews-{review.pk}-feedback_write"]
     operations.give_feedback(review, version=None, on=today, **SAID, **by_vera)
     for person in (personas.vera, personas.maria):
-        assert waits(person) == [f"reviews-{review.pk}-feedback_confirm"]
+        assert of(person) == [f"reviews-{review.pk}-feedback_confirm"]
         address = f"/reviews/reviews/{review.pk}/feedback/confirm/"
         given = {"version": OralFeedback.objects.get().version}
         assert signed_in(person).post(address, given).status_code == 302
-        assert waits(person) == []
+        assert of(person) == []
     assert Review.objects.get(pk=review.pk).state == "VISITED"
     assert signed_in(personas.otto).get(f"/reviews/reviews/{review.pk}/feedback/").status_code == 404
 

@@ -121,7 +121,7 @@ def test_it_needs_a_reason_and_happens_once(running, by_maria):
         withdraw_area(Entrant.objects.get(pk=two.pk), reason="Again", **by_maria)
 
 
-def test_one_withdrawal_is_mended_before_the_next(running, by_maria, signed_in, personas, round_, in_english):
+def test_one_withdrawal_is_mended_before_the_next(running, by_maria, signed_in, personas, round_):
     _one, two, three, *_rest = running(5)
     withdraw_area(two, reason="No money left", **by_maria)
     with pytest.raises(Refused) as refused:
