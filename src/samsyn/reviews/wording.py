@@ -69,7 +69,7 @@ SAID = {
     ),
     "may_meet": gettext_lazy("If %(pairs)s, there is a plan."),
     "may_meet_unproved": gettext_lazy("If %(pairs)s, there is a plan; whether fewer rules would do is not proven."),
-    "fewer_rounds": gettext_lazy("%(possible)s rounds instead of %(asked)s: for so many there is a plan."),
+    "fewer_rounds": gettext_lazy("Rounds: %(possible)s instead of %(asked)s; for so many there is a plan."),
     "ring_reverse_swaps": gettext_lazy(
         "Round 1 is a ring, round 2 the same ring backwards, round 3 two swaps: everybody has then reviewed everybody "
         "else exactly once."

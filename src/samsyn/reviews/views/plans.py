@@ -127,7 +127,7 @@ def _actions(plan: Plan) -> list[Action]:
         return [publish, anew] if ready else [anew]
     if plan.is_in_force and round.state == S.PROPOSED:
         settle = Action(_("Count silence as yes"), reverse("reviews:plan_settle", args=address))
-        return [Action(_("Take it back"), reverse("reviews:plan_take_back", args=address)), settle]
+        return [Action(_("Take the plan back"), reverse("reviews:plan_take_back", args=address)), settle]
     return []
 
 
