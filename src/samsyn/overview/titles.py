@@ -189,6 +189,8 @@ TITLES: dict[str, Any] = {
     "organisations.invite_member": _("Invited a person"),
     "organisations.keep_membership": _("Kept a person on"),
     "organisations.move_department": _("Moved a department"),
+    "organisations.record_succession": _("Wrote down who carries on the organisation"),
+    "organisations.take_back_succession": _("Took back who carries on the organisation"),
     "situation.add_place": _("Added a named place"),
     "situation.add_reporter": _("Added a reporter"),
     "situation.close_place": _("Took away a named place"),
