@@ -104,9 +104,14 @@ def _line(row: Any, organisation: Organisation) -> CarriedOn:
 
 
 def followers(of: Collection[int], today: date) -> dict[int, list[Succession]]:
-    """By whom each of `of` is carried on now. One statement."""
+    """By whom each of `of` is carried on by now. One statement."""
     rows = Succession.objects.filter(STANDS, predecessor__in=of, on__lte=today).select_related("successor")
     found: dict[int, list[Succession]] = defaultdict(list)
     for row in rows.order_by("on", "pk"):
         found[row.predecessor_id].append(row)
     return dict(found)
+
+
+def successors_of(organisation: Organisation, today: date) -> QuerySet[Organisation]:
+    rows = Succession.objects.filter(STANDS, predecessor=organisation, on__lte=today)
+    return Organisation.objects.filter(pk__in=rows.values("successor")).order_by("name")

@@ -284,6 +284,7 @@ TITLES: dict[str, Any] = {
     "reviews.send_background": _("Sent the background paper"),
     "reviews.settle_plan": _("Counted silence as yes"),
     "reviews.stay_out": _("Said whether the review is drawn together with others"),
+    "reviews.succeed_member": _("Let the successor take the member's place"),
     "reviews.take_consent_back": _("Took back that a strength may be found"),
     "reviews.take_home": _("Wrote down what the visitors take home"),
     "reviews.tell_how_it_goes": _("Told how a piece of advice has fared"),
