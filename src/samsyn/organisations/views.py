@@ -213,10 +213,11 @@ def followed(request: Request, organisation: Organisation) -> HttpResponseBase:
         hits=queries.search(request.actor, text, 12) if len(text.strip()) > 1 else [],
         consequences=_("It gives nobody a right to anything: people, agreements and partnerships stay where they are."),
         why=Why(
+            title=_("Merger, split or new name?"),
             text=_(
                 "Two that are carried on by the same one were merged. Where one was split, write down one successor "
                 "after the other. If only the name is new, change the facts: it stays the same organisation."
-            )
+            ),
         ),
     )
 

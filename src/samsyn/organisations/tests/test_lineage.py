@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection, transaction
@@ -217,7 +218,8 @@ def test_it_is_found_chosen_and_written_down_on_a_page(signed_in, personas, town
 def test_bad_input_is_told_at_its_field_and_what_was_typed_stays(signed_in, personas, town, typed, field):
     answer = signed_in(personas.maria).post(address("followed", town.municipality.slug), typed)
     assert list(answer.context["form"].errors) == [field]
-    page = answer.content.decode()
+    page = unescape(answer.content.decode())
+    assert page.count(answer.context["form"].errors[field][0]) == 2, "in the summary and at the field"
     assert all(value in page for value in typed.values())
     assert not Succession.objects.exists()
 

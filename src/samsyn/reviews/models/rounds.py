@@ -109,7 +109,12 @@ class Entrant(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="review_entrants")
     # Who entered it, where another organisation has taken its place since.
     entered_for = models.ForeignKey(
-        Organisation, verbose_name=_("first entered by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Organisation,
+        verbose_name=_("first entered by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     collaboration = models.ForeignKey(
         Collaboration, on_delete=models.PROTECT, null=True, blank=True, related_name="review_entrants"
