@@ -12,6 +12,7 @@ from django.utils import timezone
 from samsyn.core.errors import Refused
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.organisations.operations import record_succession, take_back_succession
+from samsyn.reviews.closeness import too_close
 from samsyn.reviews.models import Busy, ConflictOfInterest, Entrant, Member, Pair, Plan, Round, TeamMember
 from samsyn.reviews.operations.planning import ask_for_plan
 from samsyn.reviews.operations.succeeding import succeed_member
@@ -196,6 +197,17 @@ def test_the_planner_says_what_could_be_given_up_in_words_of_its_own(
     pair = Pair(plan=plan, reviewer=reviewer, host=round_two.entrants.exclude(pk__in=[reviewer.pk, host.pk]).get())
     said = {one.key: one.why_not for one in partners(question, pair)}
     assert "Nyby carries on Kvarnby kommun." in said[host.pk]
+
+
+def test_who_belonged_to_one_that_the_host_carries_on_is_too_close_to_it(
+    review, town, newcomer, carries_on, personas, today, in_english
+):
+    Membership.objects.create(
+        organisation=newcomer, person=personas.otto, since=today - timedelta(days=99), until=today - timedelta(days=9)
+    )
+    assert too_close(review, personas.otto, today) == ""
+    carries_on(town.municipality, newcomer)
+    assert "belonged to Nyby" in too_close(review, personas.otto, today)
 
 
 # the place in the partnership
