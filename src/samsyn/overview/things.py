@@ -168,4 +168,5 @@ FIELDS: dict[str, Any] = {
     "areas.Boundary.source": _("source"),
     "organisations.Organisation.parent": _("part of"),
     "organisations.Membership.person": _("person"),
+    "reviews.Entrant.member": _("for the member"),
 }

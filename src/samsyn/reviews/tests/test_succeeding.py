@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.core.errors import Refused
@@ -352,5 +353,7 @@ def test_the_page_shows_who_carries_a_member_on_and_the_coordinator_takes_the_st
     after = maria.get(address).content.decode()
     assert "Nyby" in after
     assert "Let Nyby" not in after
+    history = maria.get(reverse("overview:history", args=["reviews", "partnership", partnership.pk]))
+    assert "Nyby" in history.content.decode()
     assert signed_in(personas.nils).get(address).status_code == 200
     assert signed_in(personas.vera).get(address).status_code == 404
