@@ -115,7 +115,7 @@ def _other_organisations(world: World) -> dict[str, Any]:
 
 def _an_area(world: World) -> dict[str, Any]:
     Organisation.objects.filter(pk=world.town.other_city.pk).update(municipality_code="")
-    return {"member": member(world).pk, "area": other_area(world).pk}
+    return {"member": member(world).pk, "area": other_area(world).pk, "collaboration": ""}
 
 
 def _days_ahead(world: World) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def _a_late_area(world: World) -> dict[str, Any]:
     )  # fmt: skip
     house = Organisation.objects.create(name="Ekdalens stad", slug="ekdalens-stad", kind="MUNICIPALITY", country="SE")
     late = partnership(world).members.create(organisation=house, regime="SE", joined=world.today)
-    return {"member": late.pk, "area": made.pk, "shown": f"[{late.pk}, {made.pk}] [[], [], []]"}
+    return {"collaboration": "", "member": late.pk, "area": made.pk, "shown": f"[{late.pk}, {made.pk}] [[], [], []]"}
 
 
 def _a_repair(world: World) -> dict[str, Any]:

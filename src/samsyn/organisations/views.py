@@ -324,8 +324,14 @@ def import_file(request: Request) -> HttpResponseBase:
     sheet = attempt(form, lambda data: sheets.read(data["file"].read()))
     if sheet is None:
         return render(request, "organisations/import.html", context)
-    context |= {"report": sheet.report(), "write": WriteForm(initial={"text": sheet.text})}
-    return render(request, "organisations/import_report.html", context)
+    context |= {
+        "report": sheet.report(),
+        "write": WriteForm(initial={"text": sheet.text}),
+        "write_to": reverse("organisations:import-write"),
+        "choose_again": reverse("organisations:import"),
+        "column": _("Name"),
+    }
+    return render(request, "web/page_import_report.html", context)
 
 
 @signed_in("as for one organisation, so for many: see operations.create_organisation")

@@ -28,29 +28,24 @@ pytestmark = [pytest.mark.django_db, pytest.mark.proves("P92")]
 
 
 @pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
-def carries_on(by, today):
+def carries_on(by_maria, today):
     """`carries_on(new, old)`: from today, or another day."""
 
     def carry(successor: Organisation, *predecessors: Organisation, on=today) -> None:
         for one in predecessors:
-            record_succession(one, successor=successor, on=on, **by)
+            record_succession(one, successor=successor, on=on, **by_maria)
 
     return carry
 
 
 @pytest.fixture
-def ring(round_, entered, by):
+def ring(round_, entered, by_maria):
     """A finished round: each reviewed the next."""
     entrants = entered(4)
-    plan = Plan.objects.create(round=round_, number=1, at=by["now"], status="OPTIMAL")
+    plan = Plan.objects.create(round=round_, number=1, at=by_maria["now"], status="OPTIMAL")
     for reviewer, host in zip(entrants, [*entrants[1:], entrants[0]], strict=True):
         Pair.objects.create(plan=plan, reviewer=reviewer, host=host)
-    Plan.objects.filter(pk=plan.pk).update(published_at=by["now"])
+    Plan.objects.filter(pk=plan.pk).update(published_at=by_maria["now"])
     Round.objects.filter(pk=round_.pk).update(state="DONE")
     return entrants
 
@@ -132,14 +127,14 @@ def test_an_area_that_takes_part_stands_for_itself_alone(ring, next_round, city,
     assert question.barred[at[one.area_id], at[two.area_id]] == ["earlier"]
 
 
-def test_what_is_taken_back_or_comes_after_the_visits_bars_nothing(ring, next_round, city, carries_on, today, by):
+def test_what_is_taken_back_or_comes_after_the_visits_bars_nothing(ring, next_round, city, carries_on, today, by_maria):
     one, two, three, _four = ring
     new, area = city("Nyby"), quarter("Nyby", 5.0)
     round_two = next_round((new, area), (two.member, two.area), (three.member, three.area))
     carries_on(new.organisation, one.member.organisation, on=round_two.last_week)
     assert len(question_of(round_two, today).pairs_barred("before")) == 1
     row = one.member.organisation.carried_on_by.get()
-    take_back_succession(row, **by)
+    take_back_succession(row, **by_maria)
     assert question_of(round_two, today).pairs_barred("before") == []
     carries_on(new.organisation, one.member.organisation, on=round_two.last_week + timedelta(days=1))
     assert question_of(round_two, today).pairs_barred("before") == []
@@ -177,7 +172,7 @@ def test_the_question_costs_the_same_however_many_are_carried_on(ring, next_roun
 
 
 def test_the_planner_says_what_could_be_given_up_in_words_of_its_own(
-    ring, next_round, city, carries_on, by, today, in_english, signed_in, personas
+    ring, next_round, city, carries_on, by_maria, today, in_english, signed_in, personas
 ):
     one, two, _three, _four = ring
     new, other, area = city("Nyby"), city("Annanby"), quarter("Nyby", 5.0)
@@ -187,7 +182,7 @@ def test_the_planner_says_what_could_be_given_up_in_words_of_its_own(
             partnership=new.partnership, one=reviewer.organisation, other=host.organisation, since=today, two_way=False
         )
     round_two = next_round((new, area), (two.member, two.area), (other, quarter("Annanby", 6.0)))
-    plan = ask_for_plan(round_two, **by)
+    plan = ask_for_plan(round_two, **by_maria)
     run_job(job_id=plan.job_id)
     plan.refresh_from_db()
     assert "Nyby backe may review Sjöstad backe though organisations they carry on have met" in " ".join(
@@ -228,7 +223,7 @@ def place(partnership, town) -> Member:
 
 
 def test_the_successor_takes_the_place_with_the_areas_of_rounds_that_go_on(
-    review, place, newcomer, carries_on, by, act, personas, today, town
+    review, place, newcomer, carries_on, by_maria, act, personas, today, town
 ):
     vera, nils = act(personas.vera), act(personas.nils)
     assert reviews.may(vera, "see", review)
@@ -236,7 +231,7 @@ def test_the_successor_takes_the_place_with_the_areas_of_rounds_that_go_on(
     Busy.objects.create(member=place, first_day=today, last_day=today + timedelta(days=9))
     carries_on(newcomer, town.other_city)
     assert not reviews.may(nils, "see", review), "to be a successor gives no right"
-    heir = succeed_member(place, successor=newcomer, version=place.version, **by)
+    heir = succeed_member(place, successor=newcomer, version=place.version, **by_maria)
     assert (heir.organisation, heir.regime, heir.joined, heir.left) == (newcomer, "SE", today, None)
     place.refresh_from_db()
     assert place.left == today
@@ -247,46 +242,46 @@ def test_the_successor_takes_the_place_with_the_areas_of_rounds_that_go_on(
     assert not reviews.may(vera, "see", review)
 
 
-def test_rounds_that_are_over_keep_the_old_member(review, place, newcomer, carries_on, by, round_, town):
+def test_rounds_that_are_over_keep_the_old_member(review, place, newcomer, carries_on, by_maria, round_, town):
     Round.objects.filter(pk=round_.pk).update(state="DONE")
     carries_on(newcomer, town.other_city)
-    succeed_member(place, successor=newcomer, **by)
+    succeed_member(place, successor=newcomer, **by_maria)
     entrant = Entrant.objects.get(pk=review.reviewer_id)
     assert (entrant.member, entrant.entered_for) == (place, None)
 
 
 def test_done_twice_it_is_done_once_and_a_member_that_is_there_already_is_used(
-    review, place, newcomer, carries_on, by, partnership, town, today
+    review, place, newcomer, carries_on, by_maria, partnership, town, today
 ):
     known = Member.objects.create(partnership=partnership, organisation=newcomer, regime="SE", joined=today)
     carries_on(newcomer, town.other_city)
-    assert succeed_member(place, successor=newcomer, **by) == known
+    assert succeed_member(place, successor=newcomer, **by_maria) == known
     rows = list(Member.objects.order_by("pk").values())
-    assert succeed_member(place, successor=newcomer, **by) == known
+    assert succeed_member(place, successor=newcomer, **by_maria) == known
     assert list(Member.objects.order_by("pk").values()) == rows
     Member.objects.filter(pk=known.pk).update(left=today)
     with pytest.raises(Refused):
-        succeed_member(place, successor=newcomer, **by)
+        succeed_member(place, successor=newcomer, **by_maria)
 
 
-def test_only_who_carries_it_on_by_today_takes_the_place(place, newcomer, carries_on, by, town, today):
+def test_only_who_carries_it_on_by_today_takes_the_place(place, newcomer, carries_on, by_maria, town, today):
     with pytest.raises(Refused) as refused:
-        succeed_member(place, successor=newcomer, **by)
+        succeed_member(place, successor=newcomer, **by_maria)
     assert refused.value.field == "successor"
     carries_on(newcomer, town.other_city, on=today + timedelta(days=1))
     with pytest.raises(Refused):
-        succeed_member(place, successor=newcomer, **by)
+        succeed_member(place, successor=newcomer, **by_maria)
     assert place.partnership.members.filter(left=None).count() == 2
 
 
 def test_the_earlier_pair_is_remembered_after_the_place_is_taken_though_the_round_was_not_over(
-    ring, next_round, round_, newcomer, carries_on, by, today, town
+    ring, next_round, round_, newcomer, carries_on, by_maria, today, town
 ):
     """The round was in its follow-up, so its areas moved along; who had entered them is not forgotten."""
     one, two, three, _four = ring
     Round.objects.filter(pk=round_.pk).update(state="FOLLOW_UP")
     carries_on(newcomer, two.member.organisation)
-    heir = succeed_member(Member.objects.get(pk=two.member_id), successor=newcomer, **by)
+    heir = succeed_member(Member.objects.get(pk=two.member_id), successor=newcomer, **by_maria)
     area = quarter("Nyby", 5.0)
     question = question_of(next_round((heir, area), (one.member, one.area), (three.member, three.area)), today)
     at = places(question)
@@ -294,7 +289,7 @@ def test_the_earlier_pair_is_remembered_after_the_place_is_taken_though_the_roun
 
 
 def test_the_seats_of_those_who_belong_to_the_successor_go_along_with_the_pen(
-    visited, note, place, newcomer, carries_on, by, act, personas, town, today
+    visited, note, place, newcomer, carries_on, by_maria, act, personas, town, today
 ):
     mine = note()
     Membership.objects.create(organisation=newcomer, person=personas.vera, since=today)
@@ -302,7 +297,7 @@ def test_the_seats_of_those_who_belong_to_the_successor_go_along_with_the_pen(
         review=visited, person=personas.otto, organisation=town.other_city, perspective="STAFF", joined=today
     )
     carries_on(newcomer, town.other_city)
-    succeed_member(place, successor=newcomer, **by)
+    succeed_member(place, successor=newcomer, **by_maria)
     seats = dict(visited.team.values_list("person__name", "organisation__name"))
     assert seats == {"Vera": "Nyby", "Otto": "Sjöstads kommun"}
     assert notes.may(act(personas.vera), "write", mine)
@@ -310,25 +305,27 @@ def test_the_seats_of_those_who_belong_to_the_successor_go_along_with_the_pen(
 
 
 def test_the_lead_and_the_coordinator_follow_to_where_they_work_now(
-    partnership, town, newcomer, carries_on, by, personas, today
+    partnership, town, newcomer, carries_on, by_maria, personas, today
 ):
     now = Membership.objects.create(organisation=newcomer, person=personas.maria, since=today)
     carries_on(newcomer, town.municipality)
-    succeed_member(partnership.members.get(organisation=town.municipality), successor=newcomer, **by)
+    succeed_member(partnership.members.get(organisation=town.municipality), successor=newcomer, **by_maria)
     partnership.refresh_from_db()
     assert (partnership.lead, partnership.coordinator) == (newcomer, now)
 
 
-def test_two_who_have_become_one_do_not_review_each_other_and_repairs_wait(round_, entered, by, carries_on, newcomer):
+def test_two_who_have_become_one_do_not_review_each_other_and_repairs_wait(
+    round_, entered, by_maria, carries_on, newcomer
+):
     ring = entered(5)
-    plan = Plan.objects.create(round=round_, number=1, at=by["now"], status="OPTIMAL")
+    plan = Plan.objects.create(round=round_, number=1, at=by_maria["now"], status="OPTIMAL")
     for reviewer, host in zip(ring, [*ring[1:], ring[0]], strict=True):
         Pair.objects.create(plan=plan, reviewer=reviewer, host=host)
-    Plan.objects.filter(pk=plan.pk).update(published_at=by["now"])
+    Plan.objects.filter(pk=plan.pk).update(published_at=by_maria["now"])
     Round.objects.filter(pk=round_.pk).update(state="PROPOSED")
     carries_on(newcomer, ring[2].member.organisation, ring[3].member.organisation)
     for entrant in (ring[2], ring[3]):
-        succeed_member(Member.objects.get(pk=entrant.member_id), successor=newcomer, **by)
+        succeed_member(Member.objects.get(pk=entrant.member_id), successor=newcomer, **by_maria)
     repairs = Plan.objects.filter(round=round_, based_on=plan)
     assert repairs
     for repair in repairs:
