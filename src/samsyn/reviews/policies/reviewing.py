@@ -34,7 +34,8 @@ R = "review__"
 class ReviewPolicy(Policy[Review]):
     """`follow`: what both sides and the coordinator share. `host`, `write`, `lead`: act for a side.
 
-    `publish`: each host decides when, in a round that says so.
+    `publish`: each host decides when, in a round that says so. `round`: sees the round it belongs to, as those do who
+    speak for any member of the partnership.
     """
 
     model = Review
@@ -43,6 +44,7 @@ class ReviewPolicy(Policy[Review]):
     lookups = {"review": "pk"}
     rules = {
         "see": Rule((*s.host_people(""), *s.visiting_people(""), *s.coordinators("")), support=True),
+        "round": Rule((*s.all_members(""), *s.coordinators("")), support=True),
         "follow": Rule((*s.host_people(""), *s.visiting_people(""), *s.coordinators("")), s.recused("")),
         "speak": Rule((*s.hosts(""), *s.writers("")), s.recused("")),
         "host": Rule(s.hosts(""), s.visiting_side("")),
