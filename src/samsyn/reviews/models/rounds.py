@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration
@@ -32,7 +33,7 @@ class Round(models.Model):
         FOLLOW_UP = "FOLLOW_UP", _("being followed up")
         DONE = "DONE", _("finished")
         PAUSED = "PAUSED", _("paused")
-        CANCELLED = "CANCELLED", _("cancelled")
+        CANCELLED = "CANCELLED", pgettext_lazy("a round", "cancelled")
 
     class Mode(models.TextChoices):
         RING = "RING", _("one ring: everybody reviews the next")

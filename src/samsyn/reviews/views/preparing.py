@@ -165,10 +165,8 @@ def wish_answer(request: Request, wish: Wish) -> HttpResponseBase:
         return redirect(there or _page_of(wish.review))
     said = {"group": wish.group, "perspective": wish.get_perspective_display()}
     title = _("The visitors want to meet: %(group)s (%(perspective)s)") % said
-    text = _("The answer is sent when you save it.")
-    return _form(
-        request, wish.review, form, title, submit_label=_("Answer"), lead=wish.why, why=Why(_("Whom it reaches"), text)
-    )
+    why = Why(_("Whom it reaches"), _("The answer is sent when you save it."))
+    return _form(request, wish.review, form, title, submit_label=_("Send the answer"), lead=wish.why, why=why)
 
 
 @allows(reviews, "speak")

@@ -86,7 +86,7 @@ def _stops(review: Review) -> list[Action]:
     if review.state in FINAL:
         return []
     first = ("resume", _("Take it up again")) if review.state == Review.State.PAUSED else ("pause", _("Pause"))
-    offered = (first, ("break_off", _("Break it off")))
+    offered = (first, ("break_off", _("Break off the review")))
     return [Action(label, reverse(f"reviews:{name}", args=[review.pk])) for name, label in offered]
 
 

@@ -110,7 +110,7 @@ def _actions(round: Round, areas: int) -> list[Action]:
     edit = Action(_("Change"), reverse("reviews:round_edit", args=address))
     offered = [plan] if round.state in {S.CLOSED, S.OPEN} and areas >= 3 else []
     if operations.next_states(round):
-        offered.append(move)
+        offered.insert(len(offered) if closed else 0, move)
     return [*offered, edit] if round.state in {S.DRAFT, S.OPEN, S.CLOSED} else offered
 
 
