@@ -54,8 +54,7 @@ def _already_there(member: Member, successor: Organisation) -> Member:
 
 
 def _hand_over(member: Member, heir: Member, actor: Actor) -> None:
-    """Its areas, the days on which it is away, and the seats of those who belong to both. Before the areas go, the
-    seats: whoever holds the pen is known by the organisation that reviews."""
+    """Its areas, the days on which it is away, and in the teams the seats of those who belong to both."""
     _seats_of(member, heir, actor).update(organisation=heir.organisation, version=F("version") + 1)
     Entrant.objects.filter(member=member).exclude(round__state__in=OVER).update(
         member=heir, entered_for=Coalesce("entered_for", Value(member.organisation_id)), version=F("version") + 1

@@ -71,7 +71,7 @@ def places(question: Question) -> dict[int, int]:
 
 
 def test_the_successor_does_not_review_again_whom_its_predecessor_has_reviewed(
-    ring, next_round, city, carries_on, today, in_english
+    ring, next_round, city, carries_on, today
 ):
     one, two, three, _four = ring
     new = city("Nyby")
@@ -89,7 +89,7 @@ def test_the_successor_does_not_review_again_whom_its_predecessor_has_reviewed(
     assert [question.keys[barred[0]], question.keys[barred[1]]] in question.payload(1)["earlier"]
 
 
-def test_nor_is_it_reviewed_again_and_lines_go_all_the_way_back(ring, next_round, city, carries_on, today, in_english):
+def test_nor_is_it_reviewed_again_and_lines_go_all_the_way_back(ring, next_round, city, carries_on, today):
     one, two, three, four = ring
     middle, new = city("Mellanby"), city("Nyby")
     carries_on(middle.organisation, three.member.organisation, four.member.organisation)
@@ -172,7 +172,7 @@ def test_the_question_costs_the_same_however_many_are_carried_on(ring, next_roun
 
 
 def test_the_planner_says_what_could_be_given_up_in_words_of_its_own(
-    ring, next_round, city, carries_on, by_maria, today, in_english, signed_in, personas
+    ring, next_round, city, carries_on, by_maria, today, signed_in, personas
 ):
     one, two, _three, _four = ring
     new, other, area = city("Nyby"), city("Annanby"), quarter("Nyby", 5.0)
@@ -196,7 +196,7 @@ def test_the_planner_says_what_could_be_given_up_in_words_of_its_own(
 
 
 def test_who_belonged_to_one_that_the_host_carries_on_is_too_close_to_it(
-    review, town, newcomer, carries_on, personas, today, in_english
+    review, town, newcomer, carries_on, personas, today
 ):
     Membership.objects.create(
         organisation=newcomer, person=personas.otto, since=today - timedelta(days=99), until=today - timedelta(days=9)
