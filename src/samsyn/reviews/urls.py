@@ -156,6 +156,7 @@ urlpatterns = [
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
     path("<slug:partnership>/members/<int:member>/leave/", partnerships.member_leave, name="member_leave"),
+    path("<slug:partnership>/members/<int:member>/succeed/", partnerships.member_succeed, name="member_succeed"),
     path("<slug:partnership>/members/<int:member>/away/", availability.index, name="busy"),
     path("<slug:partnership>/members/<int:member>/away/new/", availability.new, name="busy_new"),
     path("<slug:partnership>/away/<int:busy>/remove/", availability.remove, name="busy_remove"),

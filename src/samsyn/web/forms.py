@@ -221,6 +221,9 @@ class SamsynForm(_Look):
         """(address of the field, message) in the order of the form, for the summary."""
         for message in self.non_field_errors():
             yield "", str(message)
+        for hidden in self.hidden_fields():  # chosen on the way here
+            for message in hidden.errors:
+                yield "", str(message)
         for bound in self.visible_fields():
             for message in bound.errors:
                 yield f"#{bound.first_id}", str(message)  # type: ignore[attr-defined]

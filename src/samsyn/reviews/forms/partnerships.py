@@ -95,6 +95,19 @@ class LeaveForm(VersionedForm):
     left = DayField(label=_("First day without it"))
 
 
+class SuccessorForm(VersionedForm):
+    successor = Organisations(
+        label=_("Who takes its place"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, successors: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["successor"].queryset = successors
+        if len(successors) == 1:
+            self.initial["successor"] = successors[0]
+
+
 class ConflictForm(SamsynForm):
     one = Organisations(label=_("This organisation does not review"), queryset=Organisation.objects.none())
     other = Organisations(label=_("this one"), queryset=Organisation.objects.none())

@@ -15,11 +15,6 @@ from samsyn.reviews.operations.partnerships import add_member, declare_conflict,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
 def test_whoever_speaks_for_an_organisation_begins_a_partnership_and_coordinates_it(signed_in, personas, town):
     browser = signed_in(personas.vera)
     page = browser.get("/reviews/new/")
@@ -46,35 +41,37 @@ def test_it_cannot_end_before_it_was_adopted(signed_in, personas, town, steps):
     assert not Partnership.objects.exists()
 
 
-def test_a_member_is_added_once_with_the_law_of_its_country(partnership, town, by):
-    made = add_member(partnership, organisation=town.danish, **by)
+def test_a_member_is_added_once_with_the_law_of_its_country(partnership, town, by_maria):
+    made = add_member(partnership, organisation=town.danish, **by_maria)
     assert made.regime == "DK"
     with pytest.raises(Refused):
-        add_member(partnership, organisation=town.danish, **by)
+        add_member(partnership, organisation=town.danish, **by_maria)
 
 
 @pytest.mark.proves("P93")
-def test_a_member_with_an_area_in_a_live_round_withdraws_it_first(entered, by, today):
+def test_a_member_with_an_area_in_a_live_round_withdraws_it_first(entered, by_maria, today):
     _one, two = entered(2)
     with pytest.raises(Refused) as refused:
-        end_member(two.member, version=None, left=today, **by)
+        end_member(two.member, version=None, left=today, **by_maria)
     assert "Sjöstad backe" in str(refused.value.message)
     Entrant.objects.filter(pk=two.pk).update(withdrawn_on=today)
-    assert end_member(two.member, version=None, left=today, **by).left == today
+    assert end_member(two.member, version=None, left=today, **by_maria).left == today
 
 
-def test_a_conflict_is_declared_by_a_person_and_ends_without_vanishing(partnership, town, by, today):
-    made = declare_conflict(partnership, one=town.municipality, other=town.other_city, reason="Same director", **by)
+def test_a_conflict_is_declared_by_a_person_and_ends_without_vanishing(partnership, town, by_maria, today):
+    made = declare_conflict(
+        partnership, one=town.municipality, other=town.other_city, reason="Same director", **by_maria
+    )
     assert made.is_pinned
-    end_conflict(made, **by)
+    end_conflict(made, **by_maria)
     assert not ConflictOfInterest.objects.filter(ConflictOfInterest.current(today)).exists()
     assert ConflictOfInterest.objects.filter(reason="Same director").exists()
     with pytest.raises(Refused):
-        declare_conflict(partnership, one=town.municipality, other=town.municipality, **by)
+        declare_conflict(partnership, one=town.municipality, other=town.municipality, **by_maria)
 
 
-def test_the_page_shows_conflicts_to_those_who_coordinate_alone(partnership, town, by, signed_in, personas):
-    declare_conflict(partnership, one=town.municipality, other=town.other_city, reason="Same director", **by)
+def test_the_page_shows_conflicts_to_those_who_coordinate_alone(partnership, town, by_maria, signed_in, personas):
+    declare_conflict(partnership, one=town.municipality, other=town.other_city, reason="Same director", **by_maria)
     address = partnership.get_absolute_url()
     assert "Same director" in signed_in(personas.maria).get(address).content.decode()
     theirs = signed_in(personas.vera).get(address)
@@ -121,9 +118,9 @@ def test_a_page_of_many_members_and_rounds_costs_no_more(
     assert same_statements(signed_in(personas.maria), partnership.get_absolute_url(), more) <= 14
 
 
-def test_one_who_has_left_stays_in_the_history_and_sees_nothing(partnership, personas, signed_in, today, by):
+def test_one_who_has_left_stays_in_the_history_and_sees_nothing(partnership, personas, signed_in, today, by_maria):
     member = partnership.members.get(organisation=Organisation.objects.get(name="Sjöstads kommun"))
     Member.objects.filter(pk=member.pk).update(joined=today - timedelta(days=9))
-    end_member(member, version=None, left=today, **by)
+    end_member(member, version=None, left=today, **by_maria)
     assert signed_in(personas.vera).get(partnership.get_absolute_url()).status_code == 404
     assert partnership.members.count() == 2

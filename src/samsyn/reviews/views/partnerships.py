@@ -11,16 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samsyn.organisations.lineage import successors_of
 from samsyn.reviews.forms.partnerships import (
     ConflictForm,
     LeaveForm,
     MemberForm,
     PartnershipEditForm,
     PartnershipForm,
+    SuccessorForm,
     spoken_for,
 )
 from samsyn.reviews.models import ConflictOfInterest, Member, Partnership
 from samsyn.reviews.operations import partnerships as operations
+from samsyn.reviews.operations.succeeding import succeed_member
 from samsyn.reviews.policies import conflicts, members, partnerships
 from samsyn.reviews.queries import partnerships as queries
 from samsyn.reviews.rota.possible import health
@@ -154,6 +157,23 @@ def member_leave(request: Request, member: Member) -> HttpResponseBase:
     title = _("%(name)s leaves") % {"name": member.organisation}
     consequences = _("From that day its people no longer see the partnership. What was done together stays.")
     return _form(request, member.partnership, form, title, consequences=consequences, submit_label=_("End its part"))
+
+
+@allows(members, "coordinate")
+@once
+def member_succeed(request: Request, member: Member) -> HttpResponseBase:
+    successors = successors_of(member.organisation, request.actor.today)
+    form = SuccessorForm(request.POST or None, successors=successors, initial={"version": member.version})
+    if attempt(form, lambda data: succeed_member(member, actor=request.actor, now=timezone.now(), **data)):
+        return redirect(member.partnership)
+    consequences = _(
+        "Areas in rounds that go on move along: the successor’s people then see and do what the old member’s did, and "
+        "the old member’s people no longer see the partnership. People who come along on a visit keep the pen only if "
+        "they belong to the successor, so invite them there first. Rounds that are over stay as they were."
+    )
+    title = _("Another takes the place of %(name)s") % {"name": member.organisation}
+    submit = _("Let it take the place")
+    return _form(request, member.partnership, form, title, consequences=consequences, submit_label=submit)
 
 
 @allows(partnerships, "coordinate")
