@@ -75,12 +75,16 @@ def stop_at(walker: Walker, page: str, *args: Any) -> None:
 def test_a_screen_reader_and_a_thumb_find_their_way_at_any_width(walk, personas, report, size):
     maria, vera = walk(personas.maria, size=size), walk(personas.vera, size=size)
     stop_at(vera, "report", report.pk)
-    stop_at(vera, "part", report.pk, "SUMMARY", "sv")
     stop_at(maria, "edition", report.pk, 1)
     stop_at(vera, "programme", report.pk)
     Review.objects.filter(pk=report.pk).update(state="BACKGROUND", programme_sent_at=None)
     stop_at(maria, "programme", report.pk)
-    stop_at(maria, "slot_new", report.pk)
+
+
+def test_the_forms_fit_a_narrow_screen(walk, personas, report):
+    stop_at(walk(personas.vera, size=NARROW), "part", report.pk, "SUMMARY", "sv")
+    Review.objects.filter(pk=report.pk).update(state="BACKGROUND", programme_sent_at=None)
+    stop_at(walk(personas.maria, size=NARROW), "slot_new", report.pk)
 
 
 def test_a_meeting_is_added_to_the_programme_by_keyboard_alone(walk, personas, programme):

@@ -91,6 +91,7 @@ def refuse_unseen(form: SamsynForm, mark: str, sentence: str) -> None:
     sent: Any = form.data
     form.data = sent.copy()
     form.data[form.add_prefix("shown")] = mark  # type: ignore[index]
+    form.shows_first = True
     form.add_error(None, sentence)
 
 

@@ -161,6 +161,8 @@ def _unknown(parts: Mapping[str, Any]) -> str:
 
 def explanations(plan: Plan) -> list[str]:
     """Why there is no plan, and which rules could be given up, with the areas' names."""
+    if plan.status == Plan.Status.FAILED:
+        return [_("The planner stopped, or the round was changed while it worked. Plan anew.")]
     names = _names(plan)
     return [_explained(one, names, plan) for one in plan.relaxations]
 

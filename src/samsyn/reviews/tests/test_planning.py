@@ -208,6 +208,7 @@ def test_what_changed_meanwhile_is_not_planned_as_it_was(entered, round_, by_mar
     run_job(job_id=plan.job_id)
     plan.refresh_from_db()
     assert plan.status == "FAILED"
+    assert len(explanations(plan)) == 1
 
 
 @pytest.mark.proves("P15")

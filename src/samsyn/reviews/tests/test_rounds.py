@@ -66,6 +66,7 @@ def test_other_weeks_are_shown_before_they_are_saved(new_round, today):
     assert answer.status_code == 200
     assert not Round.objects.exists()
     form = answer.context["form"]
+    assert form.only_asks
     assert form["first_week"].value() == first
     again = new_round(first_week=first, last_week=last, shown=form["shown"].value())
     assert again.status_code == 302
