@@ -9,7 +9,7 @@ from __future__ import annotations
 from time import monotonic, thread_time
 
 # Steps per second, well below what an idle core does.
-_KICKS, _PIVOTS, _FLIPS, _NODES = 1_200, 1_200_000, 20_000, 60_000
+_KICKS, _PIVOTS, _FLIPS, _NODES = 900, 1_000_000, 20_000, 60_000
 
 # Below this a pivot gets no quicker.
 _SMALL = 60
