@@ -40,8 +40,11 @@ def four_cities_review(stage: Stage) -> None:
         adopted_by="Kommunstyrelserna i de fyra städerna", adopted_on=stage.day(480), valid_to=stage.day(-900),
         is_invented=True,
     )  # fmt: skip
-    for city in ("vasteras", "norrkoping", "helsingborg"):
-        partnerships.add_member(made, **stage.by("vera", 440), organisation=stage.organisations[city])
+    for city, who, _strengths, _needs in CITIES.values():
+        if city != "orebro":
+            member = partnerships.add_member(made, **stage.by("vera", 440), organisation=stage.organisations[city])
+            own = member.organisation.memberships.get(person=stage.people[who])
+            partnerships.name_contact(member, **stage.by(who, 438), version=None, contact=own)
     _settled(stage, made, method)
     _gathered(stage, made, method)
 
