@@ -262,7 +262,12 @@ REVIEWS: dict[str, dict[str, Any]] = {
         "before": _visiting,
         "data": lambda world: {"on": world.today.isoformat()},
     },
-    "reviews:member_add": {"arguments": _slug},
+    "reviews:member_add": {"arguments": _slug, "query": "?organisation=kvarnbyhem"},
+    "reviews:member_contact": {
+        "arguments": _with("member", member),
+        "who": "vera",
+        "data": lambda world: {"deputy": ""},
+    },
     "reviews:member_leave": {"arguments": _with("member", member)},
     "reviews:member_succeed": {"arguments": _with("member", member), "before": _carried_on},
     "reviews:move": {"arguments": _round},

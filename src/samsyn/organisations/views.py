@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.organisations import operations, queries, sheets
+from samsyn.organisations.finding import finding
 from samsyn.organisations.forms import (
     CreateForm,
     DepartmentForm,
@@ -194,23 +195,20 @@ def move(request: Request, organisation: Organisation) -> HttpResponseBase:
 @once
 def followed(request: Request, organisation: Organisation) -> HttpResponseBase:
     """First find the organisation that carries on, then say from which day."""
-    chosen = queries.named_by(request.actor, request.POST.get("successor") or request.GET.get("organisation"))
-    form = SuccessionForm(request.POST or None, initial={"successor": chosen})
+    found = finding(request, "successor")
+    form = SuccessionForm(request.POST or None, initial={"successor": found["chosen"]})
     done = attempt(
         form, lambda data: operations.record_succession(organisation, actor=request.actor, now=timezone.now(), **data)
     )
     if done:
         return redirect(organisation)
-    text = request.GET.get("find", "")[:100]
     return _form(
         request,
         organisation,
         form,
         _("Merged, split or followed by another organisation"),
         template="organisations/followed.html",
-        chosen=chosen,
-        find=text,
-        hits=queries.search(request.actor, text, 12) if len(text.strip()) > 1 else [],
+        **found,
         consequences=_("It gives nobody a right to anything: people, agreements and partnerships stay where they are."),
         why=Why(
             title=_("Merger, split or new name?"),

@@ -267,6 +267,7 @@ TITLES: dict[str, Any] = {
     "reviews.mark_read": _("Read the background paper"),
     "reviews.move_round": _("Moved the round on"),
     "reviews.move_visit": _("Moved the visit"),
+    "reviews.name_contact": _("Named who answers for a member"),
     "reviews.note_failure": _("Noted that the planner stopped"),
     "reviews.pause_review": _("Paused the review"),
     "reviews.open_to_members": _("Opened the background paper to the members"),

@@ -155,6 +155,7 @@ urlpatterns = [
     path("<slug:partnership>/", partnerships.partnership, name="partnership"),
     path("<slug:partnership>/edit/", partnerships.edit, name="edit"),
     path("<slug:partnership>/members/new/", partnerships.member_add, name="member_add"),
+    path("<slug:partnership>/members/<int:member>/contact/", partnerships.member_contact, name="member_contact"),
     path("<slug:partnership>/members/<int:member>/leave/", partnerships.member_leave, name="member_leave"),
     path("<slug:partnership>/members/<int:member>/succeed/", partnerships.member_succeed, name="member_succeed"),
     path("<slug:partnership>/members/<int:member>/away/", availability.index, name="busy"),

@@ -48,6 +48,7 @@ class MemberLine:
     joined: date
     left: date | None
     contact: str
+    contact_url: str
     leave_url: str
     busy_url: str
     followers: Sequence[Follower]
@@ -115,6 +116,7 @@ def _member_line(row: Member, may_coordinate: bool, after: Sequence[Succession],
     return MemberLine(
         name=row.organisation.name, url=row.organisation.get_absolute_url(), joined=row.joined, left=row.left,
         contact=row.contact.person.name if row.contact else "",
+        contact_url=reverse("reviews:member_contact", args=address) if is_own else "",
         leave_url=reverse("reviews:member_leave", args=address) if may_coordinate else "",
         busy_url=reverse("reviews:busy", args=address) if is_own else "",
         followers=[Follower(one.successor.name, one.successor.get_absolute_url(), one.on) for one in after],

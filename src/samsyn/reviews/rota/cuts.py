@@ -12,7 +12,9 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from samsyn.reviews.rota.problem import Arc
+import numpy as np
+
+from samsyn.reviews.rota.problem import Arc, Ints
 
 _CLEARLY = 1e-6
 _TEETH = (1e-6, 0.1, 0.3)
@@ -30,6 +32,15 @@ class Cut:
     groups: tuple[frozenset[int], ...]
     most: float
     arcs: tuple[tuple[Arc, int], ...] = ()
+
+    def counts(self, size: int) -> Ints:
+        """How often each arc counts, by reviewer and host."""
+        counts = np.zeros((size, size), dtype=np.int64)
+        for group in self.groups:
+            counts[np.ix_(list(group), list(group))] += 1
+        for arc, count in self.arcs:
+            counts[arc] += count
+        return counts
 
 
 def graph_of(size: int, arcs: Iterator[tuple[int, int, float]]) -> Graph:

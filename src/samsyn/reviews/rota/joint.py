@@ -18,7 +18,9 @@ from samsyn.reviews.rota.split import Follow, divide
 from samsyn.reviews.rota.together import improve_together
 from samsyn.reviews.rota.work import Work
 
-_STARTS, _TRIES, _SMALLEST = 6, 12, 5
+_STARTS, _TRIES, _SMALLEST = 5, 12, 5
+# Where a ring may pass through barred arcs first, this part of the kicks is for getting rid of them.
+_LAST = 10
 
 
 def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Work) -> Rounds | None:
@@ -37,7 +39,12 @@ def good_rounds(cost: Matrix, allowed: Mask, shape: Shape, rng: Random, work: Wo
 def several_rings(cost: Matrix, allowed: Mask, rng: Random, work: Work) -> list[list[Arc]]:
     """One ring from each of some starts, all different ways to be good."""
     kicks, search = _kicks(len(cost), work) // _STARTS, RingSearch(cost, allowed)
-    orders = [search.improve(search.start(rng), kicks, rng, work) for _ in range(_STARTS)]
+    orders = [search.start(rng) for _ in range(_STARTS)]
+    if not allowed[~np.eye(len(cost), dtype=bool)].all():
+        freely = RingSearch(cost, allowed, strict=False)
+        orders = [freely.improve(order, kicks, rng, work) for order in orders]
+        kicks //= _LAST
+    orders = [search.improve(order, kicks, rng, work) for order in orders]
     return [list(in_order([_follow(order)])[0]) for order in orders if search.legal(order)]
 
 

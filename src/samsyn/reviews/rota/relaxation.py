@@ -18,10 +18,13 @@ from samsyn.reviews.rota import cuts
 from samsyn.reviews.rota.combs import combs
 from samsyn.reviews.rota.cuts import Cut
 from samsyn.reviews.rota.cycles import turned_cycles
+from samsyn.reviews.rota.halves import Programme, halved_sums
 from samsyn.reviews.rota.problem import Arc, Ints, Mask, Matrix, Shape
 
 _WHOLE = 1e-6
-_STRONG_PIVOTS, _QUESTION, _COMBS = 30, 20, 500
+_STRONG_PIVOTS, _QUESTION, _COMBS, _HALVES = 30, 20, 500, 2000
+# How much room a cut may leave to be added to others.
+_ROOM = 0.1
 _UNBOUNDED = 2**31 - 1
 _NO_INTS, _NO_FLOATS = np.zeros(0, dtype=np.int32), np.zeros(0)
 
@@ -180,7 +183,14 @@ class Relaxation:
         if found or not rings:
             return found
         self.pivots += _COMBS
-        return combs(graph, rings)
+        return combs(graph, rings) or (self._halves() if self.directed else [])
+
+    def _halves(self) -> list[Cut]:
+        self.pivots += _HALVES
+        held = self._highs.getSolution().row_value[self.rows :]
+        tight = [cut for cut, value in zip(self.cuts, held, strict=True) if value > cut.most - _ROOM]
+        on = np.flatnonzero(self.values > 1e-9)
+        return halved_sums(Programme(self.size, self.tail[on], self.head[on], self.values[on], tight))
 
     def _support(self) -> Any:
         on = np.flatnonzero(self.values > 1e-9)
@@ -196,10 +206,9 @@ class Relaxation:
         inside = np.zeros((len(cut.groups), self.size), dtype=bool)
         for row, group in enumerate(cut.groups):
             inside[row, list(group)] = True
-        counts = (inside[:, self.tail] & inside[:, self.head]).sum(axis=0)
         for arc, count in cut.arcs:
             self._single.setdefault(arc, {})[len(self.cuts)] = count
-            counts[(self.tail == arc[0]) & (self.head == arc[1])] += count
+        counts = cut.counts(self.size)[self.tail, self.head]
         columns = np.flatnonzero(counts).astype(np.int32)
         self._highs.addRow(-np.inf, cut.most, len(columns), columns, counts[columns].astype(float))
         self._known.add(cut)
@@ -226,11 +235,7 @@ class Relaxation:
         reduced: Matrix = self.cost - self._duals[: self.size, None] - second[None, :]
         for q, cut in enumerate(self.cuts):
             if (dual := self._duals[self.rows + q]) < -1e-12:
-                for group in cut.groups:
-                    inside = list(group)
-                    reduced[np.ix_(inside, inside)] -= dual
-                for arc, count in cut.arcs:
-                    reduced[arc] -= count * dual
+                reduced -= dual * cut.counts(self.size)
         return reduced
 
     def _fix(self, fixed: Fixed) -> None:

@@ -17,10 +17,12 @@ from samsyn.reviews.rota.problem import Mask, Matrix
 from samsyn.reviews.rota.work import Work
 
 _NEIGHBOURS = 8
-_NEARBY = 50
+_NEARBY = 100
 _LEAST_GAIN = 1e-9
 # How much worse a disturbed ring may be at first, as a part of what one arc costs.
-_HEAT = 0.5
+_HEAT = 1.5
+# What passing through a barred arc costs more, in nearest arcs: less leads astray, more blocks the way.
+_TOLL = 4.0
 # Costs that differ more than this by direction, as a part of what they are: there turning gains nothing.
 _UNLIKE = 0.5
 
@@ -28,14 +30,22 @@ Order = list[int]
 
 
 class RingSearch:
-    """The costs of one search; arcs that are not allowed cost more than any ring."""
+    """The costs of one search; arcs that are not allowed cost more than any ring, or a toll."""
 
-    def __init__(self, cost: Matrix, allowed: Mask, promising: Matrix | None = None) -> None:
-        """`promising` tells which arcs to try first where costs alone mislead: the less the better."""
+    def __init__(self, cost: Matrix, allowed: Mask, promising: Matrix | None = None, *, strict: bool = True) -> None:
+        """`promising` tells which arcs to try first where costs alone mislead: the less the better.
+
+        Where rules bar single directions hardly any stretch can be turned round. Not `strict`, a barred arc costs a
+        toll, so that a ring may pass through some on its way to a better one.
+        """
         self.size = len(cost)
         largest = float(cost[allowed].max(initial=0.0)) or 1.0
         self.bar = largest * (self.size + 1)
         barred = np.where(allowed, cost, self.bar)
+        if not strict:
+            toll = _TOLL * float(np.concatenate((barred.min(axis=0), barred.min(axis=1))).mean())
+            barred = np.where(allowed, cost, np.minimum(barred, barred.T).clip(max=largest) + toll)
+            np.fill_diagonal(barred, self.bar)
         self.array = barred
         self.least = largest * _LEAST_GAIN
         self.cost: list[list[float]] = barred.tolist()
@@ -96,7 +106,7 @@ class RingSearch:
                 path.turn_to(self.size // 2)
                 path.waiting = list(range(self.size))
                 gained += path.descend()
-            if gained > -self.least:
+            if gained >= -self.least:
                 return path.order
 
 
@@ -151,18 +161,20 @@ class _Path:
         return change
 
     def _better(self, member: int) -> float:
-        gain = self._move(member)
-        if gain == 0.0 and self.search.turns:
-            gain = self._turn_after(member) or self._turn_before(member) or self._move_turned(member)
-        return gain
+        at, last = self.place[member], self.size - 1
+        gain = self._move(at) if at < last else 0.0
+        if gain or not self.search.turns:
+            return gain
+        return (
+            (self._turn_after(at) if at < last else 0.0)
+            or (self._turn_before(at) if at else 0.0)
+            or (self._move_turned(at) if at < last else 0.0)
+        )
 
-    def _move(self, a: int) -> float:
-        """Two neighbouring stretches change places: a -> c, z -> f and e -> b are new."""
-        order, place, cost, last = self.order, self.place, self.search.cost, self.size - 1
-        p = place[a]
-        if p == last:
-            return 0.0
-        b = order[p + 1]
+    def _move(self, p: int) -> float:
+        """Two neighbouring stretches change places: a -> c, z -> f and e -> b are new, where a -> b was at p."""
+        order, place, cost = self.order, self.place, self.search.cost
+        a, b = order[p], order[p + 1]
         from_a = cost[a]
         least = -self.search.least
         for c in self.search.hosts[a]:
@@ -191,61 +203,45 @@ class _Path:
                     return change
         return 0.0
 
-    def _turn_after(self, a: int) -> float:
-        """Turn what lies between a member's host and the new neighbour of the member."""
-        order, place, cost, last = self.order, self.place, self.search.cost, self.size - 1
-        p = place[a]
-        if p == last:
-            return 0.0
-        b = order[p + 1]
-        limit = cost[a][b]
+    def _turn_after(self, p: int) -> float:
+        """Turn a stretch so that the member at p gets a nearer neighbour behind it."""
+        a, place, last = self.order[p], self.place, self.size - 1
+        from_a, limit = self.search.cost[a], self.search.cost[a][self.order[p + 1]]
         for c in self.search.hosts[a]:
-            q = place[c]
-            if cost[a][c] >= limit:
+            if from_a[c] >= limit:
                 break
-            if q == last:
-                continue
-            d = order[q + 1]
-            change = cost[a][c] + cost[b][d] if p < q else cost[c][a] + cost[d][b]
-            change -= limit + cost[c][d]
-            low, high = (p, q) if p < q else (q, p)
-            if (change := change + self._turning(low + 1, high)) < -self.search.least:
-                self.touched = (a, b, c, d)
-                self._write(low + 1, order[high:low:-1])
-                return change
+            q = place[c]
+            if q < last and (gain := self._turn(min(p, q) + 1, max(p, q))):
+                return gain
         return 0.0
 
-    def _turn_before(self, b: int) -> float:
-        """Turn what lies between the new neighbour of a member and its reviewer."""
-        order, place, cost = self.order, self.place, self.search.cost
-        p = place[b]
-        if p == 0:
-            return 0.0
-        a = order[p - 1]
-        limit = cost[a][b]
+    def _turn_before(self, p: int) -> float:
+        """Turn a stretch so that the member at p gets a nearer neighbour before it."""
+        b, place, cost = self.order[p], self.place, self.search.cost
+        limit = cost[self.order[p - 1]][b]
         for c in self.search.reviewers[b]:
-            q = place[c]
             if cost[c][b] >= limit:
                 break
-            if q == 0:
-                continue
-            z = order[q - 1]
-            change = cost[b][c] + cost[a][z] if p < q else cost[c][b] + cost[z][a]
-            change -= limit + cost[z][c]
-            low, high = (p, q - 1) if p < q else (q, p - 1)
-            if (change := change + self._turning(low, high)) < -self.search.least:
-                self.touched = (a, b, c, z)
-                self._write(low, order[low : high + 1][::-1])
-                return change
+            q = place[c]
+            if q and (gain := self._turn(min(p, q), max(p, q) - 1)):
+                return gain
         return 0.0
 
-    def _move_turned(self, a: int) -> float:
+    def _turn(self, first: int, last: int) -> float:
+        """Turn what lies from one place to another, if that gains: two arcs are new, those between run backwards."""
+        order, cost = self.order, self.search.cost
+        a, b, c, d = order[first - 1], order[first], order[last], order[last + 1]
+        change = cost[a][c] + cost[b][d] - cost[a][b] - cost[c][d] + self._turning(first, last)
+        if change >= -self.search.least:
+            return 0.0
+        self.touched = (a, b, c, d)
+        self._write(first, order[first : last + 1][::-1])
+        return change
+
+    def _move_turned(self, p: int) -> float:
         """Turn a stretch z | c .. e | f round and put it behind a: a -> e, c -> b and z -> f are new."""
         order, place, cost, last = self.order, self.place, self.search.cost, self.size - 1
-        p = place[a]
-        if p == last:
-            return 0.0
-        b = order[p + 1]
+        a, b = order[p], order[p + 1]
         from_a = cost[a]
         for e in self.search.hosts[a]:
             first = from_a[e] - from_a[b]

@@ -14,8 +14,8 @@ from samsyn.reviews.rota.split import bend, split
 from samsyn.reviews.rota.work import Work
 
 _FEW, _FEW_JOINTLY = 7, 6
-_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_AROUND, _PART_MERGE = 0.02, 0.12, 0.22, 0.1, 0.1
-_PART_COMBS, _PART_PROOF, _PART_BEND, _BENDS = 0.12, 0.32, 0.08, 4
+_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_AROUND, _PART_MERGE = 0.02, 0.08, 0.34, 0.06, 0.1
+_PART_COMBS, _PART_PROOF, _PART_BEND, _BENDS = 0.18, 0.22, 0.08, 4
 _FLIPS, _DIVISIONS, _ALONG = 4_000, 60, 2
 
 
@@ -71,16 +71,6 @@ def _one_ring(cost: Matrix, allowed: Mask, rng: Random, work: Work, slack: float
         proof.tighten(_different(list(proof.best[0]), rings), work.share(_PART_COMBS).pivots(size))
     found = proof.close(work.share(_PART_PROOF).pivots(size), work)
     return found if found.proved else _raised(cost, found, look.bound or 0.0)
-
-
-def _undirected_bound(cost: Matrix, allowed: Mask, proof: Proof, pivots: int, work: Work) -> float:
-    """Where only rules, and no costs, tell the directions apart: the bound without them, which is quicker to raise."""
-    either = allowed | allowed.T
-    if (allowed == either).all() or not (cost == cost.T)[either].all():
-        return 0.0
-    size = len(cost)
-    free = Proof(cost, either, Shape("ring", 1), lambda arcs: _written(arcs, size), proof.best, proof.slack)
-    return free.close(pivots, work).bound or 0.0
 
 
 def _raised(cost: Matrix, found: Found, bound: float) -> Found:

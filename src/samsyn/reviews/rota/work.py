@@ -1,25 +1,27 @@
 """How much a search may do. Counted in steps, so that the same question gets the same plan on every machine (P11).
 
-The clock is only a safety stop: where it cuts in, the answer says so.
+The clock is only a safety stop, far beyond what the counted steps take on a machine with much else to do: where it cuts
+in, the answer says so.
 """
 
 from __future__ import annotations
 
 from time import monotonic, thread_time
 
-# Steps per second on a slow core, well below what was measured, so that the counted work ends before the clock.
-_KICKS, _PIVOTS, _FLIPS, _NODES = 1_500, 1_400_000, 20_000, 60_000
+# Steps per second, well below what an idle core does.
+_KICKS, _PIVOTS, _FLIPS, _NODES = 900, 1_000_000, 20_000, 60_000
 
 # Below this a pivot gets no quicker.
 _SMALL = 60
 
 
-# Seconds by the wall for each second of processor time, on a machine that has much else to do.
-_PATIENCE = 4
+# Seconds of processor time, and by the wall, for each second asked for; and what every search may take besides, for a
+# first ring and a first bound are found however few seconds are asked for.
+_PATIENCE, _BY_THE_WALL, _BESIDES = 2, 4, 20
 
 
 class Work:
-    """The steps for `seconds`, with a clock that stops what takes longer than that.
+    """The steps for `seconds`, with a clock that stops what takes much longer than that.
 
     The clock is the processor time of this thread, so that what else the machine does changes no answer; only where
     that has taken most of the machine for long does the wall clock stop it too.
@@ -28,7 +30,8 @@ class Work:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.stopped = False
-        self._end, self._latest = thread_time() + seconds, monotonic() + _PATIENCE * seconds
+        self._end = thread_time() + _PATIENCE * seconds + _BESIDES
+        self._latest = monotonic() + _BY_THE_WALL * (seconds + _BESIDES)
 
     def late(self) -> bool:
         """Whether the clock has run out; remembered, for then the answer depends on the machine."""

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from samsyn.core.errors import Refused
-from samsyn.organisations.models import Organisation
+from samsyn.organisations.models import Membership, Organisation
 from samsyn.reviews.models import ConflictOfInterest, Entrant, Member, Partnership, StepTemplate
 from samsyn.reviews.operations.partnerships import add_member, declare_conflict, end_conflict, end_member
 
@@ -46,6 +46,48 @@ def test_a_member_is_added_once_with_the_law_of_its_country(partnership, town, b
     assert made.regime == "DK"
     with pytest.raises(Refused):
         add_member(partnership, organisation=town.danish, **by_maria)
+
+
+def test_a_member_is_found_by_search_and_then_added(partnership, town, signed_in, personas):
+    browser, address = signed_in(personas.maria), f"{partnership.get_absolute_url()}members/new/"
+    found = browser.get(f"{address}?find=kvarnbyh").content.decode()
+    assert "?organisation=kvarnbyhem" in found
+    assert "Kvarnbyhem" in browser.get(f"{address}?organisation=kvarnbyhem").content.decode()
+    assert browser.post(address, {"organisation": "kvarnbyhem"}).status_code == 302
+    assert partnership.members.filter(organisation=town.housing).exists()
+    refused = browser.post(address, {"organisation": "kvarnbyhem"})
+    assert "is a member already" in refused.content.decode()
+
+
+def test_whoever_speaks_for_a_member_names_its_contact_and_its_deputy(partnership, town, signed_in, personas, today):
+    member = partnership.members.get(organisation=town.other_city)
+    address = f"{partnership.get_absolute_url()}members/{member.pk}/contact/"
+    vera = town.other_city.memberships.get()
+    nils = Membership.objects.create(organisation=town.other_city, person=personas.nils, role="MEMBER", since=today)
+    browser = signed_in(personas.vera)
+    assert address in browser.get(partnership.get_absolute_url()).content.decode()
+    given = {"version": member.version, "contact": nils.pk, "deputy": vera.pk}
+    assert browser.post(address, given | {"deputy": nils.pk}).context["form"].errors.keys() == {"deputy"}
+    stranger = town.municipality.memberships.first()
+    assert browser.post(address, given | {"contact": stranger.pk}).context["form"].errors.keys() == {"contact"}
+    assert browser.post(address, given).status_code == 302
+    member.refresh_from_db()
+    assert (member.contact, member.deputy) == (nils, vera)
+    shown = signed_in(personas.maria).get(partnership.get_absolute_url()).content.decode()
+    assert "contact: <bdi>Nils</bdi>" in shown
+    assert signed_in(personas.maria).get(address).status_code == 403
+    assert signed_in(personas.otto).get(address).status_code == 404
+
+
+def test_another_who_works_where_it_is_led_takes_over_coordinating(partnership, town, signed_in, personas, today):
+    eva = Membership.objects.create(organisation=town.municipality, person=personas.eva, role="MEMBER", since=today)
+    browser = signed_in(personas.maria)
+    form = browser.get(f"{partnership.get_absolute_url()}edit/").context["form"]
+    given = {name: form[name].value() or "" for name in form.fields} | {"coordinator": eva.pk}
+    assert browser.post(f"{partnership.get_absolute_url()}edit/", given).status_code == 302
+    partnership.refresh_from_db()
+    assert partnership.coordinator == eva
+    assert signed_in(personas.eva).get(f"{partnership.get_absolute_url()}edit/").status_code == 200
 
 
 @pytest.mark.proves("P93")

@@ -8,6 +8,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from samsyn.reviews.rota import relaxation as relaxation_of_rota
+from samsyn.reviews.rota.halves import halved_sums
+from samsyn.reviews.rota.joint import several_rings
 from samsyn.reviews.rota.problem import Shape
 from samsyn.reviews.rota.relaxation import Relaxation
 from samsyn.reviews.rota.ring import RingSearch
@@ -56,6 +59,36 @@ def test_no_ring_breaks_a_cut_and_none_is_below_the_bound(size, kind):
         least = (arcs * search.array[None]).sum(axis=(1, 2)).min()
         assert relaxation.value <= least + 1e-6
     assert met > 0 or size < 8
+
+
+@pytest.mark.proves("P6")
+def test_what_no_shape_cuts_off_sums_of_rows_do(monkeypatch):
+    """Costs between two places that differ a little by direction: without the sums the bound stays lower."""
+    met = []
+
+    def kept(programme):
+        met.extend(found := halved_sums(programme))
+        return found
+
+    monkeypatch.setattr(relaxation_of_rota, "halved_sums", kept)
+    with_sums = [solved(40, seed, "asymmetric")[0].value for seed in range(3)]
+    monkeypatch.setattr(relaxation_of_rota, "halved_sums", lambda _: [])
+    without = [solved(40, seed, "asymmetric")[0].value for seed in range(3)]
+    assert met
+    assert sum(with_sums) > sum(without) + 0.01
+
+
+@pytest.mark.proves("P6")
+def test_a_ring_may_pass_through_barred_arcs_on_its_way_but_is_legal_in_the_end():
+    random = np.random.default_rng(4)
+    places = random.random((40, 2))
+    cost = np.linalg.norm(places[:, None] - places[None, :], axis=2)
+    allowed = (random.random(cost.shape) > 0.3) & ~np.eye(40, dtype=bool)
+    freely = RingSearch(cost, allowed, strict=False)
+    assert (freely.array[~allowed & ~np.eye(40, dtype=bool)] < RingSearch(cost, allowed).bar).all()
+    rings = several_rings(cost, allowed, Random(1), Work(1))
+    assert rings
+    assert all(allowed[arc] for ring in rings for arc in ring)
 
 
 @pytest.mark.proves("P6")

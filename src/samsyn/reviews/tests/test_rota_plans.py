@@ -109,6 +109,24 @@ def test_a_clock_that_runs_out_is_said(monkeypatch):
     assert answer["status"] == "optimal" or answer["explanation"]["code"] == "stopped"
 
 
+@pytest.mark.proves("P11")
+@pytest.mark.parametrize("seconds", [1e-6, 0.05])
+def test_however_few_seconds_are_asked_for_the_work_is_counted_and_the_plan_is_the_same(seconds):
+    asked = question(40, seconds=seconds)
+    answer = rota_tool(asked)
+    assert answer["status"] != "stopped"
+    assert answer["bound"] <= answer["cost"]
+    assert rota_tool(asked) == answer
+
+
+@pytest.mark.parametrize("unit", [5e-324, 1e-300, 0.0, 1e-9, 1e9 / 7])
+def test_the_unit_of_the_costs_does_not_matter(unit):
+    asked = question(12)
+    asked["cost"] = [[unit * (1 + (7 * i + 3 * j) % 7) for j in range(12)] for i in range(12)]
+    answer = rota_tool(asked)
+    assert (answer["status"], answer["gap"]) == ("optimal", 0.0)
+
+
 @pytest.mark.proves("P95")
 @pytest.mark.parametrize(("members", "rounds", "mode"), [(30, 1, "ring"), (12, 2, "ring"), (12, 1, "team")])
 def test_a_solver_that_fails_leaves_a_plan_whose_gap_is_unknown(monkeypatch, members, rounds, mode):

@@ -17,7 +17,7 @@ from samsyn.reviews.operations.partnerships import declare_conflict
 from samsyn.reviews.operations.reviewing import make_reviews
 from samsyn.reviews.operations.withdrawing import publish_repair
 from samsyn.reviews.policies import reviews
-from samsyn.reviews.queries.teams import candidates
+from samsyn.reviews.queries.teams import candidates, nobody_from
 from samsyn.reviews.tests.conftest import waits
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_a_new_address_changes_no_conflict(review, colleague, town, today, by_ve
         person.save()
     with pytest.raises(Refused, match="less than two years ago"):
         join(review, ines, by_vera)
-    assert reviews.verbs(act(personas.vera), review) == {"see"}
+    assert reviews.verbs(act(personas.vera), review) == {"see", "round"}
     assert ConflictOfInterest.objects.filter(ConflictOfInterest.current(today)).count() == 1
 
 
@@ -284,7 +284,7 @@ def test_a_visit_that_has_begun_is_not_parted(five, partnership, act, personas, 
 
 
 @pytest.mark.proves("P3")
-def test_a_team_of_several_makes_one_review_for_each_host(round_, entered, by_vera, personas):
+def test_a_team_of_several_makes_one_review_for_each_host(round_, entered, by_vera, personas, act):
     rows = entered(4)
     Round.objects.filter(pk=round_.pk).update(mode="TEAM", team=2, state="RUNNING")
     for entrant in rows:
@@ -305,6 +305,11 @@ def test_a_team_of_several_makes_one_review_for_each_host(round_, entered, by_ve
             Member.objects.get(pk=other.reviewer.member_id).contact.person
         ]
     assert make_reviews(Plan.objects.get(pk=plan.pk), **by_vera) == []
+    review = next(one for one in made if one.reviewer.member.organisation.slug == "sjostads-kommun")
+    came = review.team.get()
+    assert nobody_from(act(personas.vera), review) == [review.reviewer.member.organisation.name]
+    TeamMember.objects.filter(pk=came.pk).update(left=came.joined)
+    assert came.organisation.name in nobody_from(act(personas.vera), review)
 
 
 @pytest.mark.counts("reviews:team")

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samsyn.organisations.finding import finding
 from samsyn.organisations.lineage import successors_of
 from samsyn.reviews.forms.partnerships import (
     ConflictForm,
+    ContactForm,
     LeaveForm,
     MemberForm,
     PartnershipEditForm,
@@ -130,8 +132,11 @@ def _begin(request: Request, data: dict[str, Any]) -> Partnership:
 @allows(partnerships, "coordinate")
 def edit(request: Request, partnership: Partnership) -> HttpResponseBase:
     names = ("version", "name", "purpose", "adopted_by", "adopted_on", "valid_to")
-    initial = {name: getattr(partnership, name) for name in names} | {"template": partnership.template_id}
-    form = PartnershipEditForm(request.POST or None, initial=initial)
+    initial = {name: getattr(partnership, name) for name in names} | {
+        "template": partnership.template_id, "coordinator": partnership.coordinator_id
+    }  # fmt: skip
+    people = operations.colleagues_of(partnership.lead, request.actor.today)
+    form = PartnershipEditForm(request.POST or None, colleagues=people, initial=initial)
     if attempt(
         form, lambda data: operations.edit_partnership(partnership, actor=request.actor, now=timezone.now(), **data)
     ):
@@ -142,10 +147,30 @@ def edit(request: Request, partnership: Partnership) -> HttpResponseBase:
 @allows(partnerships, "coordinate")
 @once
 def member_add(request: Request, partnership: Partnership) -> HttpResponseBase:
-    form = MemberForm(request.POST or None, partnership=partnership, initial={"joined": request.actor.today})
+    """First find the organisation, then say from when it takes part."""
+    found = finding(request)
+    form = MemberForm(
+        request.POST or None, initial={"organisation": found["chosen"], "joined": request.actor.today}
+    )  # fmt: skip
     if attempt(form, lambda data: operations.add_member(partnership, actor=request.actor, now=timezone.now(), **data)):
         return redirect(partnership)
-    return _form(request, partnership, form, _("Add a member"))
+    return _form(
+        request, partnership, form, _("Add a member"), template="organisations/find_first.html",
+        lead=_("A municipality, a housing organisation, or another that has an area to review."), **found,
+    )  # fmt: skip
+
+
+@allows(members, "speak")
+@once
+def member_contact(request: Request, member: Member) -> HttpResponseBase:
+    initial = {"version": member.version, "contact": member.contact_id, "deputy": member.deputy_id}
+    people = operations.colleagues_of(member.organisation, request.actor.today)
+    form = ContactForm(request.POST or None, colleagues=people, initial=initial)
+    if attempt(form, lambda data: operations.name_contact(member, actor=request.actor, now=timezone.now(), **data)):
+        return redirect(member.partnership)
+    title = _("Contact of %(name)s") % {"name": member.organisation}
+    why = Why(text=_("The other members see the name. Where several visit together, the contact comes along."))
+    return _form(request, member.partnership, form, title, why=why)
 
 
 @allows(members, "coordinate")

@@ -18,6 +18,7 @@ from samsyn.reviews.policies import reviews, team_members
 from samsyn.reviews.queries import teams as queries
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
+from samsyn.reviews.wording import named
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Why
 from samsyn.web.forms import SamsynForm, VersionedForm
@@ -40,7 +41,7 @@ def team(request: Request, review: Review) -> HttpResponseBase:
         "there": there, "gone": gone, "declared": queries.declared(request.actor, review),
         "flagged": flagged, "contact": queries.contact_of(review) if flagged else "",
         "actions": _actions(review, verbs), "pen": review.reviewer.member.organisation,
-        "may_write": "write" in verbs,
+        "may_write": "write" in verbs, "nobody_from": named(queries.nobody_from(request.actor, review)),
     }  # fmt: skip
     return render(request, "reviews/team.html", context)
 
