@@ -149,6 +149,22 @@ def entered(round_, partnership, city, town) -> Callable[[int], list[Entrant]]:
 
 
 @pytest.fixture
+def ring_of(round_, entered, by_maria) -> Callable[..., tuple[list[Entrant], Plan]]:
+    """`ring_of(5)`: so many areas, each of which reviews the next by a published plan; `is_settled` by their yes."""
+
+    def make(count: int, *, is_settled: bool = False) -> tuple[list[Entrant], Plan]:
+        ring, now = entered(count), by_maria["now"]
+        said = dict.fromkeys(("reviewer_accepted_at", "host_accepted_at"), now) if is_settled else {}
+        plan = Plan.objects.create(round=round_, number=1, at=now, status="OPTIMAL")
+        for reviewer, host in zip(ring, [*ring[1:], ring[0]], strict=True):
+            Pair.objects.create(plan=plan, reviewer=reviewer, host=host, **said)
+        Plan.objects.filter(pk=plan.pk).update(published_at=now)
+        return ring, Plan.objects.get(pk=plan.pk)
+
+    return make
+
+
+@pytest.fixture
 def review(round_, entered, town, act, personas) -> Review:
     """Sjöstad (Vera speaks for it) visits Kvarnbacken, whose work Maria speaks for; Ort2 closes the ring."""
     host, visitor, third = entered(3)

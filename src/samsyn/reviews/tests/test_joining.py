@@ -17,19 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ring(round_, entered, by_maria) -> list[Entrant]:
+def ring(round_, ring_of, by_maria) -> list[Entrant]:
     """Four in the order of entering, settled and under way."""
-    rows = entered(4)
-    plan = Plan.objects.create(round=round_, number=1, at=by_maria["now"], status="OPTIMAL")
-    for reviewer, host in zip(rows, [*rows[1:], rows[0]], strict=True):
-        Pair.objects.create(
-            plan=plan,
-            reviewer=reviewer,
-            host=host,
-            reviewer_accepted_at=by_maria["now"],
-            host_accepted_at=by_maria["now"],
-        )
-    Plan.objects.filter(pk=plan.pk).update(published_at=by_maria["now"])
+    rows, plan = ring_of(4, is_settled=True)
     make_reviews(plan, **by_maria)
     Round.objects.filter(pk=round_.pk).update(state="RUNNING")
     round_.refresh_from_db()

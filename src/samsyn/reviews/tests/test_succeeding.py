@@ -39,13 +39,9 @@ def carries_on(by_maria, today):
 
 
 @pytest.fixture
-def ring(round_, entered, by_maria):
+def ring(round_, ring_of):
     """A finished round: each reviewed the next."""
-    entrants = entered(4)
-    plan = Plan.objects.create(round=round_, number=1, at=by_maria["now"], status="OPTIMAL")
-    for reviewer, host in zip(entrants, [*entrants[1:], entrants[0]], strict=True):
-        Pair.objects.create(plan=plan, reviewer=reviewer, host=host)
-    Plan.objects.filter(pk=plan.pk).update(published_at=by_maria["now"])
+    entrants, _plan = ring_of(4)
     Round.objects.filter(pk=round_.pk).update(state="DONE")
     return entrants
 
@@ -315,13 +311,9 @@ def test_the_lead_and_the_coordinator_follow_to_where_they_work_now(
 
 
 def test_two_who_have_become_one_do_not_review_each_other_and_repairs_wait(
-    round_, entered, by_maria, carries_on, newcomer
+    round_, ring_of, by_maria, carries_on, newcomer
 ):
-    ring = entered(5)
-    plan = Plan.objects.create(round=round_, number=1, at=by_maria["now"], status="OPTIMAL")
-    for reviewer, host in zip(ring, [*ring[1:], ring[0]], strict=True):
-        Pair.objects.create(plan=plan, reviewer=reviewer, host=host)
-    Plan.objects.filter(pk=plan.pk).update(published_at=by_maria["now"])
+    ring, plan = ring_of(5)
     Round.objects.filter(pk=round_.pk).update(state="PROPOSED")
     carries_on(newcomer, ring[2].member.organisation, ring[3].member.organisation)
     for entrant in (ring[2], ring[3]):

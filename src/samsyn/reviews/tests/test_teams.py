@@ -241,13 +241,9 @@ def test_the_coordinator_declares_for_somebody_who_acts_in_the_review(review, le
 
 
 @pytest.fixture
-def five(round_, entered, by_vera):
+def five(round_, ring_of, by_vera):
     """Five in a ring, under way."""
-    ring = entered(5)
-    plan = Plan.objects.create(round=round_, number=1, at=by_vera["now"], status="OPTIMAL")
-    for reviewer, host in zip(ring, [*ring[1:], ring[0]], strict=True):
-        Pair.objects.create(plan=plan, reviewer=reviewer, host=host)
-    Plan.objects.filter(pk=plan.pk).update(published_at=by_vera["now"])
+    ring, plan = ring_of(5)
     Round.objects.filter(pk=round_.pk).update(state="RUNNING")
     plan = Plan.objects.get(pk=plan.pk)
     make_reviews(plan, **by_vera)

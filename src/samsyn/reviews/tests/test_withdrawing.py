@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samsyn.core.errors import Refused
-from samsyn.reviews.models import ConflictOfInterest, Entrant, Pair, Plan, Review, Round
+from samsyn.reviews.models import ConflictOfInterest, Entrant, Plan, Review, Round
 from samsyn.reviews.operations.planning import accept_pair
 from samsyn.reviews.operations.reviewing import make_reviews
 from samsyn.reviews.operations.withdrawing import publish_repair, withdraw_area
@@ -15,21 +15,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def running(round_, entered, by_maria):
+def running(round_, ring_of, by_maria):
     """A ring in the order of entering, settled and under way: `running(5)`."""
 
     def run(count: int) -> list[Entrant]:
-        ring = entered(count)
-        plan = Plan.objects.create(round=round_, number=1, at=by_maria["now"], status="OPTIMAL")
-        for reviewer, host in zip(ring, [*ring[1:], ring[0]], strict=True):
-            Pair.objects.create(
-                plan=plan,
-                reviewer=reviewer,
-                host=host,
-                reviewer_accepted_at=by_maria["now"],
-                host_accepted_at=by_maria["now"],
-            )
-        Plan.objects.filter(pk=plan.pk).update(published_at=by_maria["now"])
+        ring, plan = ring_of(count, is_settled=True)
         make_reviews(plan, **by_maria)
         Round.objects.filter(pk=round_.pk).update(state="RUNNING")
         for entrant in ring:
