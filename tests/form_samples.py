@@ -311,6 +311,9 @@ FORMS: dict[str, FormSample] = {
     "organisations:department": FormSample(_organisation),
     "organisations:edit": FormSample(_organisation),
     "organisations:end-membership": FormSample(_colleague),
+    "organisations:followed": FormSample(
+        _organisation, query="?organisation=sjostads-kommun", data=lambda world: {"on": "2027-01-01"}
+    ),
     "organisations:import": FormSample(),
     "organisations:invite": FormSample(_organisation),
     "organisations:move": FormSample(_department),

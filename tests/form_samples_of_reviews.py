@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samsyn.areas.models import Area
 from samsyn.conftest import as_actor
-from samsyn.organisations.models import Organisation
+from samsyn.organisations.models import Organisation, Succession
 from samsyn.reviews.models import Background, Pair, Plan, Question, Review, Round, Slot, Wish
 from samsyn.reviews.operations.withdrawing import withdraw_area
 from tests.samples_of_reviewing import feedback, note, slot, team_member, wish
@@ -115,7 +115,7 @@ def _other_organisations(world: World) -> dict[str, Any]:
 
 def _an_area(world: World) -> dict[str, Any]:
     Organisation.objects.filter(pk=world.town.other_city.pk).update(municipality_code="")
-    return {"member": member(world).pk, "area": other_area(world).pk}
+    return {"member": member(world).pk, "area": other_area(world).pk, "collaboration": ""}
 
 
 def _days_ahead(world: World) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def _a_late_area(world: World) -> dict[str, Any]:
     )  # fmt: skip
     house = Organisation.objects.create(name="Ekdalens stad", slug="ekdalens-stad", kind="MUNICIPALITY", country="SE")
     late = partnership(world).members.create(organisation=house, regime="SE", joined=world.today)
-    return {"member": late.pk, "area": made.pk, "shown": f"[{late.pk}, {made.pk}] [[], [], []]"}
+    return {"collaboration": "", "member": late.pk, "area": made.pk, "shown": f"[{late.pk}, {made.pk}] [[], [], []]"}
 
 
 def _a_repair(world: World) -> dict[str, Any]:
@@ -228,6 +228,12 @@ def _told(world: World) -> None:
     feedback(world)
 
 
+def _carried_on(world: World) -> None:
+    Succession.objects.create(
+        predecessor=world.town.other_city, successor=world.town.housing, on=world.today, created_at=world.now
+    )
+
+
 def _noted(world: World) -> dict[str, Any]:
     return _of_review(world) | {"note": note(world).pk}
 
@@ -256,8 +262,14 @@ REVIEWS: dict[str, dict[str, Any]] = {
         "before": _visiting,
         "data": lambda world: {"on": world.today.isoformat()},
     },
-    "reviews:member_add": {"arguments": _slug},
+    "reviews:member_add": {"arguments": _slug, "query": "?organisation=kvarnbyhem"},
+    "reviews:member_contact": {
+        "arguments": _with("member", member),
+        "who": "vera",
+        "data": lambda world: {"deputy": ""},
+    },
     "reviews:member_leave": {"arguments": _with("member", member)},
+    "reviews:member_succeed": {"arguments": _with("member", member), "before": _carried_on},
     "reviews:move": {"arguments": _round},
     "reviews:new": {"data": lambda world: {"adopted_on": "2026-01-02", "valid_to": "2029-01-01"}},
     "reviews:pair_change": {"arguments": _in_round("pair", pair), "before": _full},

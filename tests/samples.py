@@ -54,7 +54,7 @@ from samsyn.measures.models import (
     Placement,
 )
 from samsyn.meetings.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Series
-from samsyn.organisations.models import Membership, Organisation
+from samsyn.organisations.models import Membership, Organisation, Succession
 from samsyn.participation.models import Activity
 from samsyn.web.models import Job, WordingEdition
 from tests.samples_of_agreements import AGREEMENTS
@@ -108,6 +108,13 @@ def sample(model: type[Any]) -> Callable[[Sample], Sample]:
         return make
 
     return add
+
+
+@sample(Succession)
+def succession(world: World) -> Succession:
+    return Succession.objects.create(
+        predecessor=world.town.housing, successor=world.town.municipality, on=world.today, created_at=world.now
+    )
 
 
 @sample(ApiToken)

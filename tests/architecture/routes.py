@@ -43,10 +43,11 @@ def without_access(found: Iterable[Route], foreign: Mapping[str, str]) -> Iterat
 def _problem(access: Any) -> str:
     if access is None:
         return "says nobody may come in: use @allows, @lists, @signed_in or @public"
-    who, what = access
+    who, *what = access
     if isinstance(who, str):
-        return "" if len(what.split()) > 1 else "gives no reason"
-    return "" if what in who.verb_names() else f"asks for {what!r}, which {type(who).__name__} does not know"
+        return "" if len(what[0].split()) > 1 else "gives no reason"
+    unknown = [verb for verb in what if verb not in who.verb_names()]
+    return f"asks for {unknown[0]!r}, which {type(who).__name__} does not know" if unknown else ""
 
 
 def lists_among(found: Iterable[Route]) -> list[str]:

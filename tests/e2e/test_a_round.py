@@ -170,7 +170,7 @@ def ask_and_answer(sides: Sides) -> None:
     host.reads(SUPPOSED)
     host.follow("Answer about the groups")
     host.fill({"Will the visitors meet them?": "yes"})
-    host.press("Answer")
+    host.press("Send the answer")
 
 
 def send_the_programme(sides: Sides) -> None:

@@ -1,10 +1,11 @@
-import { queue } from "./queue.js";
+import { queue } from "../phone/queue.js";
+import { post, whenReachable } from "../phone/reaching.js";
+import { card } from "../phone/refused.js";
 import { span } from "./times.js";
 
 /** Items: {key, reporter, kind: "event" or "nil", data, label, refused?}. */
 const { all, drop, keep } = queue("samsyn-reports");
 const AT_ONCE = 50;
-const PATIENCE = 15_000;
 const AGAIN = 30_000;
 
 /** Sends through the queue, so that a report lies on the phone before anything is tried with the network. */
@@ -12,12 +13,9 @@ export function keepSending(form) {
   const sender = new Sender(form);
   form.addEventListener("submit", (event) => sender.submitted(event));
   for (const nil of document.querySelectorAll("form[data-nil]")) nil.addEventListener("submit", (event) => sender.saidNothing(event));
-  window.addEventListener("online", () => sender.flush());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sender.flush());
-  sender.flush();
+  whenReachable(() => sender.flush());
 }
 
-const cookie = (name) => document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`))?.[1] ?? "";
 const number = (value) => (value ? Number(value) : null);
 /** "a12" in the list is area 12, "p7" is place 7. */
 const chosen = (fields, kind) => (fields.get("where")?.startsWith(kind) ? Number(fields.get("where").slice(1)) : null);
@@ -118,10 +116,7 @@ class Sender {
     const body = { reporter: batch[0].reporter, phone_at: new Date().toISOString(), events: of("event"), nils: of("nil") };
     let answer;
     try {
-      answer = await fetch(this.texts.send, {
-        method: "POST", body: JSON.stringify(body), redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
-        headers: { "Content-Type": "application/json", "X-CSRFToken": cookie("csrftoken") || this.form.elements.csrfmiddlewaretoken.value },
-      });
+      answer = await post(this.form, this.texts.send, JSON.stringify(body), { "Content-Type": "application/json" });
     } catch {
       return { done: false, said: "" }; // no network: it waits
     }
@@ -158,29 +153,15 @@ class Sender {
     const words = [this.said, waiting ? this.texts.waits.replace("{number}", waiting) : ""].filter(Boolean).join(" ");
     this.status.hidden = !words;
     this.status.querySelector("span").textContent = words;
-    this.list.replaceChildren(...items.filter((item) => item.refused).map((item) => this.card(item)));
+    this.list.replaceChildren(...items.filter((item) => item.refused).map((item) => card(item.label, item.refused.message, this.ways(item))));
   }
 
-  /** What the server did not take, with why: kept as it is where it only asks, written again, or thrown away. */
-  card(item) {
-    const row = document.createElement("li");
-    const [what, why] = [document.createElement("b"), document.createElement("p")];
-    what.textContent = item.label;
-    what.dir = "auto";
-    why.textContent = item.refused.message;
-    row.append(what, why);
-    if (item.refused.asks) row.append(this.button(this.texts.keep, () => this.insist(item)));
-    if (item.kind === "event") row.append(this.button(this.texts.rewrite, () => this.rewrite(item)));
-    row.append(this.button(this.texts.drop, () => drop(item.key).then(() => this.show())));
-    return row;
-  }
-
-  button(text, act) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "ds-button", textContent: text });
-    Object.assign(button.dataset, { variant: "secondary", size: "sm" });
-    button.addEventListener("click", act);
-    return button;
+  /** Kept as it is where the server only asks, written again, or thrown away. */
+  ways(item) {
+    const ways = [[this.texts.drop, () => drop(item.key).then(() => this.show())]];
+    if (item.kind === "event") ways.unshift([this.texts.rewrite, () => this.rewrite(item)]);
+    if (item.refused.asks) ways.unshift([this.texts.keep, () => this.insist(item)]);
+    return ways;
   }
 
   async insist(item) {

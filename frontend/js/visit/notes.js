@@ -1,8 +1,8 @@
-import { queue } from "../report/queue.js";
+import { queue } from "../phone/queue.js";
+import { post, whenReachable } from "../phone/reaching.js";
+import { card } from "../phone/refused.js";
 
-const PATIENCE = 15_000;
 const { all, drop, keep } = queue("samsyn-notes");
-const cookie = (name) => document.cookie.match(new RegExp(`(?:^|; )${name}=([^;]*)`))?.[1] ?? "";
 const TYPED = ["text", "perspective", "people", "justified", "slot"];
 const LONGEST = 60;
 
@@ -25,9 +25,7 @@ class Notes {
     if (!came) this.restore();
     this.form.addEventListener("input", () => this.remember());
     this.form.addEventListener("submit", (event) => this.submitted(event));
-    window.addEventListener("online", () => this.flush());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.flush());
-    this.flush();
+    whenReachable(() => this.flush());
   }
 
   read(submitter) {
@@ -86,10 +84,7 @@ class Notes {
 
   async post(item) {
     try {
-      const answer = await fetch(item.url, {
-        method: "POST", body: new URLSearchParams(item.data), redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
-        headers: { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") || this.form.elements.csrfmiddlewaretoken.value },
-      });
+      const answer = await post(this.form, item.url, new URLSearchParams(item.data), { Accept: "application/json" });
       if (answer.type === "opaqueredirect" || answer.status === 403) return { said: this.texts.signin };
       return answer.ok ? await answer.json() : {};
     } catch {
@@ -124,26 +119,15 @@ class Notes {
     const words = [said, waiting ? this.texts.waits.replace("{number}", waiting) : ""].filter(Boolean).join(" ");
     this.status.hidden = !words;
     this.status.querySelector("span").textContent = words;
-    this.list.replaceChildren(...items.filter((one) => one.why).map((one) => this.card(one)));
+    this.list.replaceChildren(...items.filter((one) => one.why).map((one) => card(one.data.text.slice(0, LONGEST), one.why.join(" "), this.ways(one))));
   }
 
-  /** What the server did not take, with why: written again, or thrown away. */
-  card(item) {
-    const row = document.createElement("li");
-    const [what, why] = [document.createElement("b"), document.createElement("p")];
-    what.textContent = item.data.text.slice(0, LONGEST);
-    what.dir = "auto";
-    why.textContent = item.why.join(" ");
-    row.append(what, why, this.button(this.texts.rewrite, () => this.rewrite(item)), this.button(this.texts.drop, () => drop(item.key).then(() => this.show())));
-    return row;
-  }
-
-  button(text, act) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "ds-button", textContent: text });
-    Object.assign(button.dataset, { variant: "secondary", size: "sm" });
-    button.addEventListener("click", act);
-    return button;
+  /** Written again, or thrown away. */
+  ways(item) {
+    return [
+      [this.texts.rewrite, () => this.rewrite(item)],
+      [this.texts.drop, () => drop(item.key).then(() => this.show())],
+    ];
   }
 
   async rewrite(item) {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
-from django.db.models import Model, Q
+from django.db.models import Index, Model, Q
 from pghistory.models import Events
 
 M = TypeVar("M", bound=Model)
@@ -16,8 +16,13 @@ M = TypeVar("M", bound=Model)
 
 def tracked(model: type[M]) -> type[M]:
     """Class decorator: keep every version of every row."""
-    decorate = pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return decorate(model)  # type: ignore[no-any-return]
+    return tracked_with()(model)
+
+
+def tracked_with(*indexes: Index) -> Callable[[type[M]], type[M]]:
+    """As `tracked`, where people also search for what once stood."""
+    every = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*every, meta={"indexes": list(indexes)})  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

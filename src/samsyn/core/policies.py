@@ -7,7 +7,7 @@ and "who may see this", and the two can never disagree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -127,6 +127,13 @@ class Policy(Generic[M]):
         held = self.held(actor, flags)
         obj.__dict__["_held_by"] = (actor, held)
         return held
+
+    def held_among(self, actor: Actor, field: str) -> Iterator[tuple[Any, frozenset[str]]]:
+        """Each value of `field` among what the actor sees, with the verbs held on those rows: one statement, and as
+        many answers as differ, however many rows there are."""
+        marks = self.marks(actor)
+        rows = self.visible(actor).order_by().annotate(**marks).values(field, *marks).distinct()
+        return ((row[field], self.held(actor, row)) for row in rows)
 
     def marks(self, actor: Actor, path: str = "pk") -> dict[str, Q]:
         """What to ask the database to know every verb at once: each distinct grant once, seen along `path`."""

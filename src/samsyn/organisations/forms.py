@@ -141,6 +141,15 @@ class MoveForm(VersionedForm):
         self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
 
 
+class SuccessionForm(SamsynForm):
+    successor = forms.ModelChoiceField(
+        label=_("Carried on by"), queryset=Organisation.objects.all(), to_field_name="slug", widget=forms.HiddenInput
+    )
+    on = DayField(
+        label=_("From which day"), help_text=_("The first day on which the other carries on. It may lie ahead.")
+    )
+
+
 ROLE_HELP = _(
     "A member sees the organisation's people. Who speaks for it takes stands and signs. Who manages its people also "
     "invites, changes roles and ends memberships."

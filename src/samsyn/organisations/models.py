@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.core.history import tracked
+from samsyn.core.history import tracked, tracked_with
 from samsyn.web.collation import AlphabeticKey
 
 
@@ -41,7 +41,11 @@ class Folded(models.Func):
         super().__init__(Lower(expression))
 
 
-@tracked
+def _searched_by_name(index: str) -> GinIndex:
+    return GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name=index)
+
+
+@tracked_with(_searched_by_name("organisation_former_search"))
 class Organisation(models.Model):
     """A legal person or a part of one (a förvaltning has `parent`)."""
 
@@ -91,7 +95,7 @@ class Organisation(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="organisation_search"),
+            _searched_by_name("organisation_search"),
             *(
                 models.Index(
                     AlphabeticKey("name", language).asc(), F("id").asc(), name=f"organisation_by_name_{language}"
@@ -105,6 +109,37 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("organisations:organisation", args=[self.slug])
+
+
+@tracked
+class Succession(models.Model):
+    """From that day `successor` carries on what `predecessor` was.
+
+    Two with one successor are a merger, one with two successors is a split. A new name alone is neither: the
+    organisation is the same, and its history knows what it was called.
+    """
+
+    predecessor = models.ForeignKey(
+        Organisation, verbose_name=_("carries on"), on_delete=models.PROTECT, related_name="carried_on_by"
+    )
+    successor = models.ForeignKey(
+        Organisation, verbose_name=_("carried on by"), on_delete=models.PROTECT, related_name="carries_on"
+    )
+    on = models.DateField(_("from"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="nobody_carries_on_themselves"),
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], condition=Q(taken_back_at=None), name="carried_on_once_by_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
 
 
 @tracked

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
 
 from samsyn.core.policies import Grant, Policy, Rule, Through
-from samsyn.organisations.models import Membership, Organisation, current
+from samsyn.organisations.models import Membership, Organisation, Succession, current
 
 
 def _administers(today: date) -> Q:
@@ -59,3 +60,26 @@ class MembershipPolicy(Through[Membership]):
 
 
 memberships = MembershipPolicy()
+
+
+class SuccessionPolicy(Through[Succession]):
+    """As public as the organisations. What is wrong is taken back by those who keep the facts of either of the two."""
+
+    model = Succession
+    parent = organisations
+    path = "predecessor"
+    related = ("predecessor", "successor")
+    lookups = {"organisation": "predecessor__slug", "succession": "pk"}
+    through = {"see": "see"}
+    rules = {
+        "take_back": Rule(
+            (
+                *(replace(grant, along="predecessor_id") for grant in (*administrators, registrant)),
+                *(replace(grant, along="successor_id") for grant in administrators),
+            ),
+            support=True,
+        )
+    }
+
+
+successions = SuccessionPolicy()

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from samsyn.accounts.models import Invitation
 from samsyn.core.actors import Actor
 from samsyn.organisations import numbers
-from samsyn.organisations.models import Folded, Membership, Organisation, current
+from samsyn.organisations.lineage import CarriedOn, FormerName, carried_on, former_name_like, former_names, once_named
+from samsyn.organisations.models import Folded, Membership, Organisation, current, fold
 from samsyn.organisations.policies import memberships, organisations
 from samsyn.web.registries import Hit, Waiting
 
@@ -79,8 +80,9 @@ def shown_number(organisation: Organisation) -> str:
 
 
 def named_like(text: str) -> Q:
-    """Part of the name with or without its dots and rings, or the beginning of a legal person's number."""
-    condition = Q(pk__in=Organisation.objects.alias(key=Folded(F("name"))).filter(key__contains=Folded(Value(text))))
+    """Part of a name it has or had, with or without dots and rings, or the beginning of a legal person's number."""
+    now = Organisation.objects.alias(key=Folded(F("name"))).filter(key__contains=Folded(Value(text)))
+    condition = Q(pk__in=now.values("pk").union(once_named(text).values("pgh_obj_id")))
     digits = "".join(character for character in text if character.isdigit())
     if len(digits) >= 4 and not any(character.isalpha() for character in text):
         condition |= Q(number__startswith=digits, number_is_personal=False)
@@ -242,6 +244,8 @@ class OrganisationPage:
     people: Sequence[Person]
     verbs: frozenset[str]
     noted: NotedDown | None = None
+    former_names: Sequence[FormerName] = ()
+    carried_on: Sequence[CarriedOn] = ()
     cards: Sequence[tuple[str, dict[str, Any]]] = field(default_factory=tuple)
 
 
@@ -258,6 +262,8 @@ def page(actor: Actor, organisation: Organisation, now: datetime) -> Organisatio
         people=people_of(actor, organisation) if "belong" in verbs else [],
         verbs=verbs,
         noted=noted_down(organisation, verbs, now),
+        former_names=former_names(organisation),
+        carried_on=carried_on(actor, organisation),
         cards=[(template, context) for template, context in shown if context is not None],
     )
 
@@ -312,12 +318,24 @@ def search(actor: Actor, text: str, limit: int) -> list[Hit]:
         Hit(
             kind=_("Organisation"),
             title=row.name,
-            where=row.parent.name if row.parent else row.get_kind_display(),
+            where=_where(row, text),
             url=reverse("organisations:organisation", args=[row.slug]),
             slug=row.slug,
         )
-        for row in found
+        for row in found.annotate(former=former_name_like(text))
     ]
+
+
+def named_by(actor: Actor, slug: str | None) -> Organisation | None:
+    return organisations.visible(actor).filter(slug=slug[:100]).first() if slug else None
+
+
+def _where(row: Any, text: str) -> str:
+    """Whoever searches by a former name is told that it is this one."""
+    place = str(row.parent.name if row.parent else row.get_kind_display())
+    if row.former is None or fold(text) in fold(row.name):
+        return place
+    return _("%(place)s, formerly %(name)s") % {"place": place, "name": row.former}
 
 
 def ending_soon(actor: Actor) -> list[Waiting]:

@@ -13,6 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:organisation>/", views.organisation, name="organisation"),
     path("<slug:organisation>/edit/", views.edit, name="edit"),
     path("<slug:organisation>/move/", views.move, name="move"),
+    path("<slug:organisation>/followed/", views.followed, name="followed"),
+    path(
+        "<slug:organisation>/followed/<int:succession>/take-back/",
+        views.take_back_succession,
+        name="take-back-succession",
+    ),
     path("<slug:organisation>/departments/new/", views.department, name="department"),
     path("<slug:organisation>/people/", views.members, name="members"),
     path("<slug:organisation>/people/invite/", views.invite, name="invite"),

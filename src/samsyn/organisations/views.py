@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samsyn.organisations import operations, queries, sheets
+from samsyn.organisations.finding import finding
 from samsyn.organisations.forms import (
     CreateForm,
     DepartmentForm,
@@ -18,11 +19,12 @@ from samsyn.organisations.forms import (
     InviteForm,
     MoveForm,
     RoleForm,
+    SuccessionForm,
     UploadForm,
     WriteForm,
 )
-from samsyn.organisations.models import Membership, Organisation
-from samsyn.organisations.policies import memberships, organisations
+from samsyn.organisations.models import Membership, Organisation, Succession
+from samsyn.organisations.policies import memberships, organisations, successions
 from samsyn.organisations.tables import ORGANISATIONS
 from samsyn.web.addresses import local_address, with_query
 from samsyn.web.attempts import attempt
@@ -147,7 +149,12 @@ def edit(request: Request, organisation: Organisation) -> HttpResponseBase:
 
 
 def _form(
-    request: Request, organisation: Organisation, form: object, title: str, **context: object
+    request: Request,
+    organisation: Organisation,
+    form: object,
+    title: str,
+    template: str = "web/page_form.html",
+    **context: object,
 ) -> HttpResponseBase:
     """A form page below an organisation's page."""
     name = {
@@ -155,7 +162,7 @@ def _form(
         "breadcrumbs": _crumbs(organisation, here=title),
         "cancel_url": _home(organisation),
     }
-    return render(request, "web/page_form.html", {"title": title, "form": form, **name, **context})
+    return render(request, template, {"title": title, "form": form, **name, **context})
 
 
 @allows(organisations, "manage")
@@ -182,6 +189,42 @@ def move(request: Request, organisation: Organisation) -> HttpResponseBase:
         lambda data: operations.move_department(organisation, actor=request.actor, now=timezone.now(), **data),
     )
     return redirect(moved) if moved else _form(request, organisation, form, _("Move"), submit_label=_("Move"))
+
+
+@allows(organisations, "mend")
+@once
+def followed(request: Request, organisation: Organisation) -> HttpResponseBase:
+    """First find the organisation that carries on, then say from which day."""
+    found = finding(request, "successor")
+    form = SuccessionForm(request.POST or None, initial={"successor": found["chosen"]})
+    done = attempt(
+        form, lambda data: operations.record_succession(organisation, actor=request.actor, now=timezone.now(), **data)
+    )
+    if done:
+        return redirect(organisation)
+    return _form(
+        request,
+        organisation,
+        form,
+        _("Merged, split or followed by another organisation"),
+        template="organisations/followed.html",
+        **found,
+        consequences=_("It gives nobody a right to anything: people, agreements and partnerships stay where they are."),
+        why=Why(
+            title=_("Merger, split or new name?"),
+            text=_(
+                "Two that are carried on by the same one were merged. Where one was split, write down one successor "
+                "after the other. If only the name is new, change the facts: it stays the same organisation."
+            ),
+        ),
+    )
+
+
+@allows(successions, "take_back")
+def take_back_succession(request: Request, succession: Succession) -> HttpResponseBase:
+    if request.method == "POST":
+        operations.take_back_succession(succession, actor=request.actor, now=timezone.now())
+    return redirect(succession.predecessor)
 
 
 @allows(organisations, "belong")
@@ -279,8 +322,14 @@ def import_file(request: Request) -> HttpResponseBase:
     sheet = attempt(form, lambda data: sheets.read(data["file"].read()))
     if sheet is None:
         return render(request, "organisations/import.html", context)
-    context |= {"report": sheet.report(), "write": WriteForm(initial={"text": sheet.text})}
-    return render(request, "organisations/import_report.html", context)
+    context |= {
+        "report": sheet.report(),
+        "write": WriteForm(initial={"text": sheet.text}),
+        "write_to": reverse("organisations:import-write"),
+        "choose_again": reverse("organisations:import"),
+        "column": _("Name"),
+    }
+    return render(request, "web/page_import_report.html", context)
 
 
 @signed_in("as for one organisation, so for many: see operations.create_organisation")

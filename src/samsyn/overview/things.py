@@ -24,6 +24,7 @@ MODELS: dict[str, Any] = {
     "areas.Boundary": _("Boundary"),
     "organisations.Organisation": _("Organisation"),
     "organisations.Membership": _("Membership"),
+    "organisations.Succession": _("Who carries on the organisation"),
     "collaborations.Collaboration": _("Collaboration"),
     "collaborations.Party": _("Party"),
     "collaborations.Anchoring": _("Anchoring"),
@@ -167,4 +168,5 @@ FIELDS: dict[str, Any] = {
     "areas.Boundary.source": _("source"),
     "organisations.Organisation.parent": _("part of"),
     "organisations.Membership.person": _("person"),
+    "reviews.Entrant.member": _("for the member"),
 }

@@ -35,6 +35,7 @@ NAMED_BY: Mapping[str, str] = {
     "meetings.Group": "name",
     "meetings.Meeting": "on",
     "meetings.AgendaItem": "title",
+    "reviews.Member": "organisation__name",
 }
 NAMED_ANYWAY = {"accounts.Person", "organisations.Membership"}
 # What says nothing to people, or must not be shown at all.

@@ -1,4 +1,7 @@
-"""Who is too close to a host to review it: whoever belongs there now, or did within the last two years (P17, P91)."""
+"""Who is too close to a host to review it: whoever belongs there now, or did within the last two years (P17, P91).
+
+Who belonged to one that the host carries on belonged to the host (P92).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.accounts.models import Person
 from samsyn.collaborations.models import Party
+from samsyn.organisations.lineage import predecessors
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.reviews.models import Entrant, Review
 
@@ -32,9 +36,12 @@ def parties_of(entrant: Entrant, today: date) -> QuerySet[Organisation]:
 
 def too_close(review: Review, person: Person, today: date) -> str:
     """Why the person may not review this host; empty if nothing is known. Asked by organisation, never by address."""
+    house = review.host.house.pk
+    before = predecessors([house], today)[house]
+    there = Q(organisation__in=organisations_of(review.host, today))
     last = (
         Membership.objects.filter(Q(until=None) | Q(until__gt=today - QUARANTINE), person=person)
-        .filter(organisation__in=organisations_of(review.host, today))
+        .filter(there | Q(organisation__in=before) | Q(organisation__parent__in=before))
         .select_related("organisation")
         .order_by("-since")
     )

@@ -25,7 +25,9 @@ def set_day(review: Review) -> date | None:
 
 def late_since(review: Review, today: date) -> date | None:
     """The set day, if it has passed and nothing is published."""
-    if review.published_at is not None or review.state in OUT:
-        return None
     day = set_day(review)
-    return day if day and day < today else None
+    return day if is_late(review, day, today) else None
+
+
+def is_late(review: Review, day: date | None, today: date) -> bool:
+    return day is not None and day < today and review.published_at is None and review.state not in OUT

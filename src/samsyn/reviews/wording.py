@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from samsyn.reviews.models import Edition, Pair, Review
+from samsyn.reviews.models import DateRule, Edition, Pair, Review
 from samsyn.reviews.records.handling import Keeping, Standing
 from samsyn.reviews.rota.words import Said
 
@@ -27,6 +27,19 @@ def because(code: str) -> str:
 def who_reviews_whom(sides: Pair | Review) -> str:
     """By the names of their areas."""
     return gettext("%(reviewer)s reviews %(host)s") % {"reviewer": sides.reviewer.area, "host": sides.host.area}
+
+
+def before_or_after(rule: DateRule) -> str:
+    """When a day of a method falls, counted from the first day of the visit: “4 weeks before”."""
+    if not rule.amount:
+        return gettext("the first day")
+    count = abs(rule.amount)
+    time = {
+        DateRule.Unit.DAYS: ngettext("%(count)s day", "%(count)s days", count),
+        DateRule.Unit.WEEKS: ngettext("%(count)s week", "%(count)s weeks", count),
+        DateRule.Unit.MONTHS: ngettext("%(count)s month", "%(count)s months", count),
+    }[DateRule.Unit(rule.unit)] % {"count": count}
+    return (gettext("%(time)s before") if rule.amount < 0 else gettext("%(time)s after")) % {"time": time}
 
 
 def named(names: list[str]) -> str:
@@ -56,7 +69,7 @@ SAID = {
     ),
     "may_meet": gettext_lazy("If %(pairs)s, there is a plan."),
     "may_meet_unproved": gettext_lazy("If %(pairs)s, there is a plan; whether fewer rules would do is not proven."),
-    "fewer_rounds": gettext_lazy("%(possible)s rounds instead of %(asked)s: for so many there is a plan."),
+    "fewer_rounds": gettext_lazy("Rounds: %(possible)s instead of %(asked)s; for so many there is a plan."),
     "ring_reverse_swaps": gettext_lazy(
         "Round 1 is a ring, round 2 the same ring backwards, round 3 two swaps: everybody has then reviewed everybody "
         "else exactly once."

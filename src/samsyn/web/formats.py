@@ -101,6 +101,11 @@ def format_time(moment: time, language: str) -> str:
     return f"kl.{NBSP}{moment:%H.%M}" if lang == "da" else f"{moment:%H.%M}"
 
 
+def format_span(starts: time, ends: time, language: str) -> str:
+    """`14.00–15.30`, `kl. 14.00–15.30`, `14:00–15:30`."""
+    return f"{format_time(starts, language)}–{format_time(ends, language).removeprefix(f'kl.{NBSP}')}"
+
+
 def format_moment(moment: datetime, language: str) -> str:
     return f"{format_date(moment.date(), language)} {format_time(moment.time(), language)}"
 

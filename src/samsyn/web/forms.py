@@ -149,6 +149,7 @@ class SamsynForm(_Look):
     once_key = forms.CharField(widget=forms.HiddenInput, required=False, initial=fresh_key)
 
     _theirs: Any = None
+    shows_first = False  # what follows from the answers goes on the page before anything is saved
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -189,8 +190,8 @@ class SamsynForm(_Look):
 
     @property
     def only_asks(self) -> bool:
-        """Nothing is wrong: there are only questions."""
-        return bool(self.asked) and set(self.errors) == set(self.asked)
+        """Nothing is wrong: there are only questions, or consequences to see first."""
+        return self.shows_first or (bool(self.asked) and set(self.errors) == set(self.asked))
 
     @property
     def theirs(self) -> Any:
@@ -220,6 +221,9 @@ class SamsynForm(_Look):
         """(address of the field, message) in the order of the form, for the summary."""
         for message in self.non_field_errors():
             yield "", str(message)
+        for hidden in self.hidden_fields():  # chosen on the way here
+            for message in hidden.errors:
+                yield "", str(message)
         for bound in self.visible_fields():
             for message in bound.errors:
                 yield f"#{bound.first_id}", str(message)  # type: ignore[attr-defined]

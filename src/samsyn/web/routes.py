@@ -18,8 +18,8 @@ from samsyn.web.http import Request
 View = Callable[..., HttpResponseBase]
 
 
-def allows(policy: Policy[Any], verb: str) -> Callable[[View], View]:
-    """The view gets the object its URL names, if the actor holds `verb` on it.
+def allows(policy: Policy[Any], *verbs: str) -> Callable[[View], View]:
+    """The view gets the object its URL names, if the actor holds one of `verbs` on it.
 
     Those who may not see it get 404; those who see it but may not do this get the 403 page, which says
     whom to ask. URL arguments the policy knows (`lookups`, or fields of the model) are used up by loading.
@@ -28,15 +28,15 @@ def allows(policy: Policy[Any], verb: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: Request, **kwargs: Any) -> HttpResponseBase:
-            if not request.actor.signed_in and not _public(policy, verb):
+            if not request.actor.signed_in and not _public(policy, *verbs):
                 return _to_sign_in(request)
             names = [name for name in kwargs if name in policy.lookups]
             obj = policy.get(request.actor, **{name: kwargs.pop(name) for name in names})
-            if verb not in policy.verbs(request.actor, obj):
+            if policy.verbs(request.actor, obj).isdisjoint(verbs):
                 raise PermissionDenied
             return view(request, obj, **kwargs)
 
-        guarded.access = (policy, verb)  # type: ignore[attr-defined]
+        guarded.access = (policy, *verbs)  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -85,9 +85,8 @@ def public(reason: str) -> Callable[[View], View]:
     return decorate
 
 
-def _public(policy: Policy[Any], verb: str) -> bool:
-    rule = policy.rules.get(verb)
-    return rule is not None and rule.public is not None
+def _public(policy: Policy[Any], *verbs: str) -> bool:
+    return any(rule.public is not None for verb in verbs if (rule := policy.rules.get(verb)))
 
 
 def _to_sign_in(request: Request) -> HttpResponseBase:

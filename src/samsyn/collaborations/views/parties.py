@@ -28,13 +28,11 @@ from samsyn.collaborations.operations.starting import end_guest, invite_guest
 from samsyn.collaborations.policies import anchorings, collaborations, guest_policy
 from samsyn.collaborations.policies import parties as policy
 from samsyn.collaborations.views.pages import form_page
-from samsyn.organisations.models import Organisation
-from samsyn.organisations.policies import organisations
+from samsyn.organisations.finding import finding
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Crumb, Why
 from samsyn.web.http import Request
 from samsyn.web.once import once
-from samsyn.web.registries import searchers
 from samsyn.web.routes import allows
 
 
@@ -62,17 +60,14 @@ def index(request: Request, collaboration: Collaboration) -> HttpResponse:
 @once
 def add(request: Request, collaboration: Collaboration) -> HttpResponseBase:
     """First find the organisation, then say why it is needed."""
-    chosen = _chosen(request)
-    form = PartyForm(request.POST or None, initial={"organisation": chosen})
+    found = finding(request)
+    form = PartyForm(request.POST or None, initial={"organisation": found["chosen"]})
     party = attempt(
         form,
         lambda data: operations.add_party(collaboration, actor=request.actor, now=timezone.now(), **data),
     )
     if party:
         return redirect("collaborations:party_invite", slug=collaboration.slug, party=party.pk)
-    text = request.GET.get("find", "")[:100]
-    search = searchers.get("organisations")
-    hits = search(request.actor, text, 12) if search and len(text.strip()) > 1 else []
     return form_page(
         request,
         collaboration,
@@ -80,17 +75,10 @@ def add(request: Request, collaboration: Collaboration) -> HttpResponseBase:
         _("Add a party"),
         back=_list_of(collaboration),
         submit=_("Add the party"),
-        template="collaborations/party_add.html",
-        chosen=chosen,
-        find=text,
-        hits=hits,
+        template="organisations/find_first.html",
+        **found,
         why=Why(text=_("Needed, wished for, or only kept informed: the difference decides whose stance you wait for.")),
     )
-
-
-def _chosen(request: Request) -> Organisation | None:
-    slug = request.POST.get("organisation") or request.GET.get("organisation") or ""
-    return organisations.visible(request.actor).filter(slug=slug[:100]).first() if slug else None
 
 
 @allows(policy, "coordinate")

@@ -56,3 +56,18 @@ def test_only_its_own_representative_speaks_for_a_party(collaboration, personas,
     party = collaboration.parties.get(organisation=town.housing)
     assert {p.name for p in personas if parties.may(act(p), "speak", party)} == {"Eva"}
     assert {p.name for p in personas if parties.may(act(p), "see", party)} == {"Maria", "Eva"}
+
+
+def test_what_is_held_is_told_once_for_each_value_however_many_rows(
+    collaboration, personas, act, django_assert_num_queries
+):
+    def held(person):
+        return set(collaborations.held_among(act(person), "access"))
+
+    with django_assert_num_queries(1):
+        (before,) = held(personas.maria)
+    assert before == (collaboration.access, collaborations.verbs(act(personas.maria), collaboration))
+    collaboration.pk, collaboration.slug, collaboration._state.adding = None, "another", True
+    collaboration.save()
+    assert held(personas.maria) >= {before}
+    assert held(personas.otto) == set()

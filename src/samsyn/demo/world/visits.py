@@ -10,7 +10,7 @@ from samsyn.demo.world import review_angsladan, review_havrelyckan, review_kvarn
 from samsyn.demo.world.reviewing import Look
 from samsyn.demo.world.stage import Stage
 from samsyn.reviews.dates import settled
-from samsyn.reviews.models import Partnership, Plan, Review, Round, StepTemplate
+from samsyn.reviews.models import Member, Partnership, Plan, Review, Round, StepTemplate
 from samsyn.reviews.operations import partnerships, planning, reviewing, rounds
 from samsyn.reviews.tasks import plan_pairs
 from samsyn.web.jobs import Progress
@@ -83,7 +83,7 @@ def _settled(stage: Stage, partnership: Partnership, method: StepTemplate) -> No
         member = partnership.members.get(organisation=stage.organisations[organisation])
         rounds.enter_area(
             first, **stage.by(who, ENTERED), member=member, area=stage.places[place], languages=["sv"],
-            strengths=strengths, needs=needs, collaboration=_work_in(place, stage),
+            strengths=strengths, needs=needs, collaboration=_work_in(place, member, stage),
         )  # fmt: skip
     rounds.move_round(first, **stage.by("vera", 386), version=None, to=Round.State.CLOSED)
     plan = _planned(stage, first)
@@ -96,10 +96,10 @@ def _settled(stage: Stage, partnership: Partnership, method: StepTemplate) -> No
         rounds.move_round(first, **stage.by("vera", 377), version=None, to=Round.State.RUNNING)
 
 
-def _work_in(place: str, stage: Stage) -> Collaboration | None:
-    """What was under way there when the area entered."""
-    there = Collaboration.objects.filter(areas=stage.places[place], created_at__date__lte=stage.day(ENTERED))
-    return there.exclude(name__startswith="Partnerskap").order_by("pk").first()
+def _work_in(place: str, member: Member, stage: Stage) -> Collaboration | None:
+    """Where the member takes part in several, the first of them."""
+    there = rounds.works_of([member], stage.day(ENTERED)).filter(areas=stage.places[place])
+    return there.exclude(name__startswith="Partnerskap").order_by("created_at", "pk").first()
 
 
 def _planned(stage: Stage, round: Round) -> Plan:

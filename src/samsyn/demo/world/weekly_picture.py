@@ -146,7 +146,7 @@ def _read(telling: Telling, monday: date, lead: dict[str, Any]) -> None:
 
 def _colours(telling: Telling, week: Week, name: str, agreed: dict[str, Any], day: date) -> None:
     given = {
-        area: (_level(week, agreed[key].step + agreed[key].differs.get(name, 0) if key in agreed else 1), "")
+        area: deciding.Own(_level(week, agreed[key].step + agreed[key].differs.get(name, 0) if key in agreed else 1))
         for key, area in telling.areas.items()
     }
     deciding.give_colours(week, **telling.by(name, day), party=telling.party(name), colours=given)

@@ -40,7 +40,7 @@ def _refuse_circle(cause: Goal, effect: Goal) -> None:
     here = GoalLink.objects.filter(cause__collaboration=cause.collaboration_id)
     way = circle_with(here.values_list("cause_id", "effect_id"), cause.pk, effect.pk)
     if way:
-        names = {goal.pk: f"“{goal}”" for goal in Goal.objects.filter(pk__in=way)}
+        names = {goal.pk: _("“%(words)s”") % {"words": goal} for goal in Goal.objects.filter(pk__in=way)}
         raise Refused(
             _("That would go in a circle: %(way)s.") % {"way": " → ".join(names[key] for key in way)},
             field="effect",

@@ -1,4 +1,4 @@
-"""The verbs of this room: organisations, their people, and many organisations at once."""
+"""The verbs of this room: organisations, their people, what became of them, and many organisations at once."""
 
 from samsyn.organisations.operations.importing import import_organisations
 from samsyn.organisations.operations.organisations import (
@@ -14,6 +14,7 @@ from samsyn.organisations.operations.people import (
     invite_member,
     keep_membership,
 )
+from samsyn.organisations.operations.succession import record_succession, take_back_succession
 
 __all__ = [
     "add_department",
@@ -26,4 +27,6 @@ __all__ = [
     "invite_member",
     "keep_membership",
     "move_department",
+    "record_succession",
+    "take_back_succession",
 ]

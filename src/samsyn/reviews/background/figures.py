@@ -47,11 +47,11 @@ def _measured(actor: Actor, entrant: Entrant) -> Iterator[Figure]:
     rows = list(goals.visible(actor).filter(collaboration=entrant.collaboration_id).order_by("pk"))
     latest = latest_figures(rows)
     for goal in rows:
-        found = latest.get(goal.pk)
+        found, title = latest.get(goal.pk), goal.text[:200].rstrip(".")
         if found is not None and found.value is not None:
-            yield Figure(f"goal-{goal.pk}", goal.text[:200], found.value, goal.unit[:60], found.on, found.source)
+            yield Figure(f"goal-{goal.pk}", title, found.value, goal.unit[:60], found.on, found.source)
         elif found is None and goal.baseline_value is not None and goal.baseline_on is not None:
             yield Figure(
-                f"goal-{goal.pk}", goal.text[:200], goal.baseline_value, goal.unit[:60], goal.baseline_on,
+                f"goal-{goal.pk}", title, goal.baseline_value, goal.unit[:60], goal.baseline_on,
                 goal.baseline_source[:300],
             )  # fmt: skip

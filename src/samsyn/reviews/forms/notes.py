@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import guard
@@ -36,7 +36,7 @@ class NoteForm(VersionedForm):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("What kind of note"), choices=Note.Kind.choices, widget=forms.RadioSelect)
     text = PlainTextField(
-        label=_("Note"),
+        label=pgettext_lazy("from a visit", "Note"),
         rows=5,
         limit=NOTE_LIMIT,
         guard=False,

@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.collaborations.policies import SPEAKERS
 from samsyn.core.actors import Actor
-from samsyn.organisations.models import Organisation, current
+from samsyn.organisations.models import Membership, Organisation, current
 from samsyn.reviews.models import Member, Partnership, StepTemplate
 from samsyn.web.forms import DayField, FilterForm, PlainTextField, SamsynForm, ShortTextField, VersionedForm
 
 if TYPE_CHECKING:
     Organisations = forms.ModelChoiceField[Organisation]
     Methods = forms.ModelChoiceField[StepTemplate]
+    Colleagues = forms.ModelChoiceField[Membership]
 else:
-    Organisations = Methods = forms.ModelChoiceField
+    Organisations = Methods = Colleagues = forms.ModelChoiceField
 
 
 def methods() -> QuerySet[StepTemplate]:
@@ -74,25 +75,58 @@ class PartnershipForm(_About):
 
 
 class PartnershipEditForm(VersionedForm, _About):
-    pass
+    coordinator = Colleagues(
+        label=_("Coordinates it"), queryset=Membership.objects.none(), empty_label=None,
+        help_text=_("Somebody who works where it is led."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _let_choose(self, "coordinator", colleagues)
+
+
+class ContactForm(VersionedForm):
+    contact = Colleagues(label=_("Contact"), queryset=Membership.objects.none(), empty_label=None)
+    deputy = Colleagues(
+        label=_("Deputy"), queryset=Membership.objects.none(), required=False, empty_label=_("nobody"),
+        help_text=_("Answers when the contact cannot."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("contact", "deputy"):
+            _let_choose(self, name, colleagues)
+
+
+def _let_choose(form: SamsynForm, name: str, colleagues: QuerySet[Membership]) -> None:
+    """By name and title: all of them work at the same place."""
+    field: Any = form.fields[name]
+    field.queryset = colleagues
+    field.label_from_instance = lambda row: f"{row.person}, {row.title}" if row.title else str(row.person)
 
 
 class MemberForm(SamsynForm):
     organisation = Organisations(
-        label=_("Organisation"), queryset=Organisation.objects.none(),
-        help_text=_("A municipality, a housing organisation, or another that has an area to review."),
-    )  # fmt: skip
+        label=_("Organisation"), queryset=Organisation.objects.all(), to_field_name="slug", widget=forms.HiddenInput
+    )
     joined = DayField(label=_("Takes part from"), required=False)
-
-    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        there = partnership.members.filter(left=None).values("organisation")
-        fields["organisation"].queryset = Organisation.objects.exclude(pk__in=there).order_by("name")
 
 
 class LeaveForm(VersionedForm):
     left = DayField(label=_("First day without it"))
+
+
+class SuccessorForm(VersionedForm):
+    successor = Organisations(
+        label=_("Who takes its place"), queryset=Organisation.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, successors: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["successor"].queryset = successors
+        if len(successors) == 1:
+            self.initial["successor"] = successors[0]
 
 
 class ConflictForm(SamsynForm):

@@ -49,7 +49,7 @@ class SettleForm(SamsynForm):
 
 
 class PairForm(SamsynForm):
-    host = forms.TypedChoiceField(label=_("Reviews"), widget=forms.RadioSelect, coerce=int)
+    host = forms.TypedChoiceField(label=_("Host"), widget=forms.RadioSelect, coerce=int)
 
     def __init__(self, *args: Any, partners: Sequence[Partner], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.areas.models import Area
-from samsyn.core.actors import Actor
+from samsyn.collaborations.models import Collaboration
 from samsyn.reviews.forms.partnerships import Methods, methods
 from samsyn.reviews.models import Member, Round, StepTemplate
 from samsyn.reviews.topics import Spoken, Topic
@@ -20,8 +20,9 @@ from samsyn.web.forms import PlainTextField, SamsynForm, ShortTextField, Version
 if TYPE_CHECKING:
     Members = forms.ModelChoiceField[Member]
     Areas = forms.ModelChoiceField[Area]
+    Works = forms.ModelChoiceField[Collaboration]
 else:
-    Members = Areas = forms.ModelChoiceField
+    Members = Areas = Works = forms.ModelChoiceField
 
 QUESTIONS = ("question_1", "question_2", "question_3")
 QUESTION_LIMIT = 300
@@ -90,6 +91,7 @@ def refuse_unseen(form: SamsynForm, mark: str, sentence: str) -> None:
     sent: Any = form.data
     form.data = sent.copy()
     form.data[form.add_prefix("shown")] = mark  # type: ignore[index]
+    form.shows_first = True
     form.add_error(None, sentence)
 
 
@@ -109,6 +111,11 @@ class AreaForm(SamsynForm):
         label=_("Area"), queryset=Area.objects.none(),
         help_text=_("An area drawn or imported in the member’s municipality. Draw it first if it is missing."),
     )  # fmt: skip
+    collaboration = Works(
+        label=_("Collaboration"), queryset=Collaboration.objects.none(), required=False,
+        empty_label=_("the one that works there"),
+        help_text=_("Its parties read along, and the measures that follow belong to its plan."),
+    )  # fmt: skip
     languages = forms.MultipleChoiceField(
         label=_("Languages the group can work in"), choices=Spoken.choices, required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -123,10 +130,13 @@ class AreaForm(SamsynForm):
         label=_("It is another place, though it looks like one that takes part"), required=False
     )
 
-    def __init__(self, *args: Any, members: Any, areas: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: Any, areas: Any, works: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["member"].queryset, fields["area"].queryset = members, areas
+        fields["collaboration"].queryset = works
+        if not works:
+            fields.pop("collaboration")
         if len(members) == 1:
             self.initial.setdefault("member", members[0].pk)
 
@@ -178,13 +188,3 @@ def initial_of(round: Round) -> dict[str, Any]:
     asked = dict(zip(QUESTIONS, texts, strict=False))
     kept = {name: getattr(round, name) for name in names} | {"team": max(round.team, LEAST_IN_A_TEAM)}
     return kept | asked | {"template": round.template_id}
-
-
-def acting_members(actor: Actor, round: Round, *, coordinates: bool) -> Any:
-    """All members for those who coordinate, their own for the others."""
-    from samsyn.reviews.policies import members
-
-    rows = Member.objects.filter(Member.current(actor.today), partnership=round.partnership_id)
-    if not coordinates:
-        rows = rows.filter(pk__in=members.objects(actor, "speak").values("pk"))
-    return rows.select_related("organisation").order_by("organisation__name")

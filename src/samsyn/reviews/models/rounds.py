@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import Collaboration
 from samsyn.core.history import tracked
+from samsyn.organisations.models import Organisation
 from samsyn.reviews.models.partnerships import Member, Partnership
 from samsyn.reviews.models.templates import StepTemplate
 
@@ -31,7 +33,7 @@ class Round(models.Model):
         FOLLOW_UP = "FOLLOW_UP", _("being followed up")
         DONE = "DONE", _("finished")
         PAUSED = "PAUSED", _("paused")
-        CANCELLED = "CANCELLED", _("cancelled")
+        CANCELLED = "CANCELLED", pgettext_lazy("a round", "cancelled")
 
     class Mode(models.TextChoices):
         RING = "RING", _("one ring: everybody reviews the next")
@@ -106,6 +108,15 @@ class Entrant(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="entrants")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="entrants")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="review_entrants")
+    # Who entered it, where another organisation has taken its place since.
+    entered_for = models.ForeignKey(
+        Organisation,
+        verbose_name=_("first entered by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     collaboration = models.ForeignKey(
         Collaboration, on_delete=models.PROTECT, null=True, blank=True, related_name="review_entrants"
     )
@@ -121,3 +132,14 @@ class Entrant(models.Model):
 
     def __str__(self) -> str:
         return str(self.area)
+
+    @property
+    def house(self) -> Organisation:
+        """A department answers to its organisation: both are one house."""
+        return self.member.organisation.parent or self.member.organisation
+
+    @property
+    def first_house(self) -> Organisation:
+        """Whose it was when it entered."""
+        first = self.entered_for or self.member.organisation
+        return first.parent or first

@@ -70,28 +70,18 @@ class StepTemplate(models.Model):
         return in_reader_language(self, "name")
 
 
-@tracked
-class Step(models.Model):
-    """One numbered step, and the state a review reaches with it."""
+class PartOfMethod(models.Model):
+    """What a method consists of, in order: found by `key`, read by its title."""
 
-    template = models.ForeignKey(StepTemplate, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField(_("order"))
     key = models.SlugField(_("short name"), max_length=40)
     title_sv = models.CharField(_("in Swedish"), max_length=120)
     title_da = models.CharField(_("in Danish"), max_length=120, blank=True)
     title_en = models.CharField(_("in English"), max_length=120, blank=True)
-    what_sv = models.TextField(_("what is done, in Swedish"), blank=True)
-    what_da = models.TextField(_("what is done, in Danish"), blank=True)
-    what_en = models.TextField(_("what is done, in English"), blank=True)
-    state = models.CharField(max_length=20, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["template", "order"], name="one_step_an_order"),
-            models.UniqueConstraint(fields=["template", "key"], name="one_step_a_key"),
-        ]
-        triggers = [published_stays("steps_of_review", OF_A_PUBLISHED_TEMPLATE)]
 
     def __str__(self) -> str:
         return self.title
@@ -100,13 +90,31 @@ class Step(models.Model):
     def title(self) -> str:
         return in_reader_language(self, "title")
 
+
+@tracked
+class Step(PartOfMethod):
+    """One numbered step, and the state a review reaches with it."""
+
+    template = models.ForeignKey(StepTemplate, on_delete=models.CASCADE, related_name="steps")
+    what_sv = models.TextField(_("what is done, in Swedish"), blank=True)
+    what_da = models.TextField(_("what is done, in Danish"), blank=True)
+    what_en = models.TextField(_("what is done, in English"), blank=True)
+    state = models.CharField(max_length=20, blank=True)
+
+    class Meta(PartOfMethod.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["template", "order"], name="one_step_an_order"),
+            models.UniqueConstraint(fields=["template", "key"], name="one_step_a_key"),
+        ]
+        triggers = [published_stays("steps_of_review", OF_A_PUBLISHED_TEMPLATE)]
+
     @property
     def what(self) -> str:
         return in_reader_language(self, "what")
 
 
 @tracked
-class DateRule(models.Model):
+class DateRule(PartOfMethod):
     """A day that hangs on the first day of the visit: so many weeks or months before (negative) or after."""
 
     class Unit(models.TextChoices):
@@ -121,56 +129,30 @@ class DateRule(models.Model):
         COORDINATOR = "COORDINATOR", _("coordinator")
 
     template = models.ForeignKey(StepTemplate, on_delete=models.CASCADE, related_name="date_rules")
-    order = models.PositiveSmallIntegerField(_("order"))
-    key = models.SlugField(_("short name"), max_length=40)
-    title_sv = models.CharField(_("in Swedish"), max_length=120)
-    title_da = models.CharField(_("in Danish"), max_length=120, blank=True)
-    title_en = models.CharField(_("in English"), max_length=120, blank=True)
     amount = models.SmallIntegerField(_("how many"))
     unit = models.CharField(_("of what"), max_length=10, choices=Unit.choices, default=Unit.WEEKS)
     who = models.CharField(_("who"), max_length=12, choices=Who.choices, default=Who.BOTH)
     source = models.CharField(_("source"), max_length=120, blank=True)
 
-    class Meta:
-        ordering = ["order"]
+    class Meta(PartOfMethod.Meta):
         constraints = [models.UniqueConstraint(fields=["template", "key"], name="one_date_rule_a_key")]
         triggers = [published_stays("date_rules", OF_A_PUBLISHED_TEMPLATE)]
 
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def title(self) -> str:
-        return in_reader_language(self, "title")
-
 
 @tracked
-class SectionRule(models.Model):
+class SectionRule(PartOfMethod):
     """A heading of the background paper: what to write there, how long at most, and whether it must be there (P29)."""
 
     template = models.ForeignKey(StepTemplate, on_delete=models.CASCADE, related_name="sections")
-    order = models.PositiveSmallIntegerField(_("order"))
-    key = models.SlugField(_("short name"), max_length=40)
-    title_sv = models.CharField(_("in Swedish"), max_length=120)
-    title_da = models.CharField(_("in Danish"), max_length=120, blank=True)
-    title_en = models.CharField(_("in English"), max_length=120, blank=True)
     guidance_sv = models.TextField(_("guidance in Swedish"), blank=True)
     guidance_da = models.TextField(_("guidance in Danish"), blank=True)
     guidance_en = models.TextField(_("guidance in English"), blank=True)
     most_words = models.PositiveSmallIntegerField(_("words at most"))
     is_required = models.BooleanField(_("must be there"), default=False)
 
-    class Meta:
-        ordering = ["order"]
+    class Meta(PartOfMethod.Meta):
         constraints = [models.UniqueConstraint(fields=["template", "key"], name="one_section_rule_a_key")]
         triggers = [published_stays("section_rules", OF_A_PUBLISHED_TEMPLATE)]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def title(self) -> str:
-        return in_reader_language(self, "title")
 
     @property
     def guidance(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -51,6 +51,7 @@ def begin_partnership(
 def edit_partnership(
     partnership: Partnership, *, actor: Actor, now: datetime, version: int | None, **changes: Any
 ) -> Partnership:
+    """Also who coordinates it, among those who work where it is led."""
     _refuse_days(changes.get("adopted_on"), changes.get("valid_to"))
     return save_version(partnership, version, **changes)
 
@@ -64,6 +65,26 @@ def add_member(
     return Member.objects.create(
         partnership=partnership, organisation=organisation, regime=organisation.country, joined=joined or actor.today
     )
+
+
+@operation
+def name_contact(
+    member: Member, *, actor: Actor, now: datetime, version: int | None, contact: Membership,
+    deputy: Membership | None = None,
+) -> Member:  # fmt: skip
+    """Who answers for the member, and who does when that one cannot. In rounds with teams they come along."""
+    people = set(colleagues_of(member.organisation, actor.today).values_list("pk", flat=True))
+    for field, one in (("contact", contact), ("deputy", deputy)):
+        if one is not None and one.pk not in people:
+            raise Refused(_("Choose somebody who works at %(name)s.") % {"name": member.organisation}, field=field)
+    if deputy is not None and deputy.person_id == contact.person_id:
+        raise Refused(_("Choose somebody else than the contact, or nobody."), field="deputy")
+    return save_version(member, version, contact=contact, deputy=deputy)
+
+
+def colleagues_of(organisation: Organisation, today: date) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(current(today), organisation=organisation, person__is_active=True)
+    return rows.select_related("person", "organisation").order_by("person__name", "pk")
 
 
 @operation

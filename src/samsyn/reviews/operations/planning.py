@@ -50,6 +50,7 @@ def ask_for_plan(
     made = _next(round, actor, now, asked=asked, input_hash=fingerprint(payload), seed=seed, based_on=based_on,
                  chosen_option="LOCKED" if locked else "")  # fmt: skip
     made.asked["locked"] = [list(pair) for pair in locked]
+    made.asked["before"] = question.pairs_barred("before")
     made.job = jobs.start(JOB, actor=actor, plan=made.pk)
     made.save(update_fields=["asked", "job"])
     return made

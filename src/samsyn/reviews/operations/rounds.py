@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area
@@ -92,7 +92,7 @@ def enter_area(
     if round.state not in TAKES_ENTRANTS and not is_late:
         raise Refused(_("The round does not take areas any more."))
     refuse_misfit(round, member, area, actor.today, is_another=is_another)
-    work = collaboration or _work_in(area, member, actor.today)
+    work = _work_in(area, member, collaboration, actor.today)
     return _enter(round, member, area, work, list(languages), list(strengths), list(needs))
 
 
@@ -112,15 +112,28 @@ def refuse_misfit(round: Round, member: Member, area: Area, today: date, *, is_a
         )  # fmt: skip
 
 
-def _work_in(area: Area, member: Member, today: date) -> Collaboration | None:
+def _work_in(area: Area, member: Member, chosen: Collaboration | None, today: date) -> Collaboration | None:
     """What the member takes part in there: its parties read along, and its plan holds the measures."""
-    own = Party.objects.filter(Party.current(today), organisation=member.organisation_id)
-    there = Collaboration.objects.filter(areas=area, parties__in=own).exclude(state__in=OVER)
-    return there.order_by("-pk").first()
+    there = list(works_of([member], today).filter(areas=area))
+    if chosen is not None and chosen not in there:
+        raise Refused(_("“%(work)s” is not the member’s work in that area.") % {"work": chosen}, field="collaboration")
+    if chosen is None and len(there) > 1:
+        raise Refused(
+            _("Several collaborations work there. Choose the one whose plan the measures belong to. Whoever sees none "
+              "of them leaves it to the member to add the area."),
+            field="collaboration",
+        )  # fmt: skip
+    return chosen or next(iter(there), None)
+
+
+def works_of(members: Iterable[Member], today: date) -> QuerySet[Collaboration]:
+    """Collaborations under way that the members' organisations take part in."""
+    own = Party.objects.filter(Party.current(today), organisation__in=[member.organisation_id for member in members])
+    return Collaboration.objects.filter(parties__in=own).exclude(state__in=OVER).distinct()
 
 
 @operation
-def leave_round(entrant: Entrant, *, actor: Actor, now: datetime) -> None:
+def leave_round(entrant: Entrant, *, actor: Actor, now: datetime) -> Round:
     """Before the pairs are proposed an area is simply taken off the list."""
     if entrant.round.state not in {*TAKES_ENTRANTS, S.CLOSED}:
         raise Refused(_("The pairs have been proposed. Use the withdrawal, which mends what is left."))
@@ -128,6 +141,7 @@ def leave_round(entrant: Entrant, *, actor: Actor, now: datetime) -> None:
         save_version(entrant, None, withdrawn_on=actor.today)
     else:
         entrant.delete()
+    return entrant.round
 
 
 @operation

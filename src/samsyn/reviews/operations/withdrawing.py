@@ -14,6 +14,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from samsyn.areas.models import Area
+from samsyn.collaborations.models import Collaboration
 from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.core.operations import operation, save_version
@@ -79,6 +80,7 @@ def let_join(
     now: datetime,
     member: Member,
     area: Area,
+    collaboration: Collaboration | None = None,
     languages: Iterable[str] = (),
     strengths: Iterable[str] = (),
     needs: Iterable[str] = (),
@@ -87,7 +89,7 @@ def let_join(
     """One draft for each pair that may be parted, cheapest first. Refused where there is none; then nobody joins."""
     entrant = enter_area(
         round, actor=actor, now=now, member=member, area=area, languages=languages, strengths=strengths, needs=needs,
-        is_another=is_another, is_late=True,
+        is_another=is_another, is_late=True, collaboration=collaboration,
     )  # fmt: skip
     found = joining_of(entrant, actor)
     if not found.repairs:

@@ -15,7 +15,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.reviews.models import Entrant, Member, Plan, Round
 from samsyn.reviews.pairing.asking import Arc, Question, question_of
-from samsyn.reviews.pairing.changing import reason
+from samsyn.reviews.pairing.changing import why_not
 from samsyn.reviews.pairing.mending import MENDABLE, arcs_of, begun_in, plan_in_force, refuse_unmended
 from samsyn.reviews.rota.problem import RotaError
 from samsyn.reviews.rota.reading import read_problem
@@ -101,4 +101,4 @@ def _why_not(question: Question, arc: Arc, place: int, begun: frozenset[Arc]) ->
 
 def _barred(question: Question, arc: Arc) -> str:
     reviewer, host = _names(question, arc)
-    return f"{reviewer} → {host}: {' '.join(reason(code) for code in question.barred[arc])}"
+    return f"{reviewer} → {host}: {why_not(question, arc)}"

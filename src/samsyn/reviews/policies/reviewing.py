@@ -20,6 +20,7 @@ from samsyn.reviews.models import (
     Recusal,
     Review,
     ReviewDate,
+    Round,
     Slot,
     SlotQuestion,
     TeamMember,
@@ -31,7 +32,11 @@ R = "review__"
 
 
 class ReviewPolicy(Policy[Review]):
-    """`follow`: what both sides and the coordinator share. `host`, `write`, `lead`: act for a side."""
+    """`follow`: what both sides and the coordinator share. `host`, `write`, `lead`: act for a side.
+
+    `publish`: each host decides when, in a round that says so. `round`: sees the round it belongs to, as those do who
+    speak for any member of the partnership.
+    """
 
     model = Review
     related = ("round__partnership", "round__template", "host__area", "host__member__organisation",
@@ -39,9 +44,11 @@ class ReviewPolicy(Policy[Review]):
     lookups = {"review": "pk"}
     rules = {
         "see": Rule((*s.host_people(""), *s.visiting_people(""), *s.coordinators("")), support=True),
+        "round": Rule((*s.all_members(""), *s.coordinators("")), support=True),
         "follow": Rule((*s.host_people(""), *s.visiting_people(""), *s.coordinators("")), s.recused("")),
         "speak": Rule((*s.hosts(""), *s.writers("")), s.recused("")),
         "host": Rule(s.hosts(""), s.visiting_side("")),
+        "publish": Rule(s.hosts("", Q(round__publication=Round.Publication.HOST)), s.visiting_side("")),
         "team": Rule((*s.lead_organisation(""), *s.team("")), s.host_side("")),
         "write": Rule(s.writers(""), s.host_side("")),
         "lead": Rule(s.leaders(""), s.host_side("")),

@@ -129,6 +129,6 @@ def coordinators(path: str = "review__", only: Q | None = None) -> tuple[Grant, 
     return coordination(f"{path}round__partnership_id", only)
 
 
-def all_members(path: str, only: Q) -> tuple[Grant, ...]:
+def all_members(path: str, only: Q | None = None) -> tuple[Grant, ...]:
     """Those who speak for any member of the partnership."""
     return (speakers(f"{path}round__partnership_id", only),)

@@ -121,7 +121,7 @@ def editions(actor: Actor, review: Review, shown: Background | None = None) -> l
 
 
 def _edition_state(row: Background) -> State:
-    return state_named("done", _("sent")) if row.sent_at else state_named("draft", _("being written"))
+    return state_named("done", _("sent")) if row.sent_at else state_named("draft", _("is being written"))
 
 
 def asked(actor: Actor, background: Background) -> Asked | None:

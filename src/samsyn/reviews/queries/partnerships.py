@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
+from samsyn.organisations.lineage import followers
+from samsyn.organisations.models import Succession
 from samsyn.reviews.models import ConflictOfInterest, Member, Partnership, Round, StepTemplate
 from samsyn.reviews.policies import conflicts, members, partnerships, rounds
 from samsyn.reviews.states import ROUND_LOOKS
@@ -31,14 +33,26 @@ class PartnershipRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Follower:
+    name: str
+    url: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MemberLine:
+    """`followers` carry on its organisation by now; `succeed_url` is where one of them takes its place."""
+
     name: str
     url: str
     joined: date
     left: date | None
     contact: str
+    contact_url: str
     leave_url: str
     busy_url: str
+    followers: Sequence[Follower]
+    succeed_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +104,23 @@ def state_of(state: str) -> State:
 
 
 def member_lines(actor: Actor, partnership: Partnership, *, may_coordinate: bool) -> list[MemberLine]:
-    rows = members.inside(actor, partnership).filter(Member.current(actor.today))
+    found = members.inside(actor, partnership).filter(Member.current(actor.today))
+    rows = list(found.select_related("organisation", "contact__person", "partnership").order_by("organisation__name"))
     own = set(members.objects(actor, "speak").filter(partnership=partnership).values_list("pk", flat=True))
-    return [
-        _member_line(row, may_coordinate, is_own=row.pk in own)
-        for row in rows.select_related("organisation", "contact__person", "partnership").order_by("organisation__name")
-    ]
+    after = followers([row.organisation_id for row in rows], actor.today)
+    return [_member_line(row, may_coordinate, after.get(row.organisation_id, []), is_own=row.pk in own) for row in rows]
 
 
-def _member_line(row: Member, may_coordinate: bool, *, is_own: bool) -> MemberLine:
+def _member_line(row: Member, may_coordinate: bool, after: Sequence[Succession], *, is_own: bool) -> MemberLine:
     address = [row.partnership.slug, row.pk]
     return MemberLine(
         name=row.organisation.name, url=row.organisation.get_absolute_url(), joined=row.joined, left=row.left,
         contact=row.contact.person.name if row.contact else "",
+        contact_url=reverse("reviews:member_contact", args=address) if is_own else "",
         leave_url=reverse("reviews:member_leave", args=address) if may_coordinate else "",
         busy_url=reverse("reviews:busy", args=address) if is_own else "",
+        followers=[Follower(one.successor.name, one.successor.get_absolute_url(), one.on) for one in after],
+        succeed_url=reverse("reviews:member_succeed", args=address) if may_coordinate and after else "",
     )  # fmt: skip
 
 

@@ -161,15 +161,20 @@ def _unknown(parts: Mapping[str, Any]) -> str:
 
 def explanations(plan: Plan) -> list[str]:
     """Why there is no plan, and which rules could be given up, with the areas' names."""
+    if plan.status == Plan.Status.FAILED:
+        return [_("The planner stopped, or the round was changed while it worked. Plan anew.")]
     names = _names(plan)
-    return [_explained(one, names) for one in plan.relaxations]
+    return [_explained(one, names, plan) for one in plan.relaxations]
 
 
 def ways_out(plan: Plan) -> list[WayOut]:
     names = _names(plan)
     return [
         WayOut(
-            one["option"], _explained(one, names), one.get("cost"), bool(one.get("rounds")) and not plan.published_at
+            letter=one["option"],
+            text=_explained(one, names, plan),
+            cost=one.get("cost"),
+            can_choose=bool(one.get("rounds")) and not plan.published_at,
         )
         for one in plan.options
     ]
@@ -179,16 +184,18 @@ def _names(plan: Plan) -> dict[int, str]:
     return dict(plan.round.entrants.values_list("pk", "area__name"))
 
 
-def _explained(one: Mapping[str, Any], names: Mapping[int, str]) -> str:
+def _explained(one: Mapping[str, Any], names: Mapping[int, str], plan: Plan) -> str:
     facts = dict(one.get("facts", {}))
     if "pairs" in facts:
-        facts["pairs"] = _pairs_in_words(one, names)
+        facts["pairs"] = _pairs_in_words(one, names, plan.asked.get("before", []))
     return said(Said(one["code"], facts))
 
 
-def _pairs_in_words(one: Mapping[str, Any], names: Mapping[int, str]) -> str:
+def _pairs_in_words(one: Mapping[str, Any], names: Mapping[int, str], before: Sequence[Sequence[int]]) -> str:
+    """`before` are the pairs in which only those who are carried on have met."""
     given_up = [
-        RULES[rule["rule"]]() % {"reviewer": _name(names, rule["pair"][0]), "host": _name(names, rule["pair"][1])}
+        RULES["before" if rule["pair"] in before and rule["rule"] == "earlier" else rule["rule"]]()
+        % {"reviewer": _name(names, rule["pair"][0]), "host": _name(names, rule["pair"][1])}
         for rule in one.get("remove", [])
         if rule["rule"] in RULES
     ]
@@ -206,6 +213,7 @@ def _name(names: Mapping[int, str], key: int) -> str:
 RULES = {
     "forbidden": lambda: _("%(reviewer)s may review %(host)s though they should not meet"),
     "earlier": lambda: _("%(reviewer)s may review %(host)s again"),
+    "before": lambda: _("%(reviewer)s may review %(host)s though organisations they carry on have met"),
     "own_municipality": lambda: _("%(reviewer)s may review %(host)s in its own municipality"),
 }
 

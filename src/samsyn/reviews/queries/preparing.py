@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -60,7 +61,6 @@ class Preparation:
     lines: Sequence[Line]
     wishes: Sequence[Wished]
     drafts: int
-    unanswered: int
 
 
 def preparation(actor: Actor, review: Review, verbs: frozenset[str]) -> Preparation:
@@ -74,7 +74,6 @@ def preparation(actor: Actor, review: Review, verbs: frozenset[str]) -> Preparat
         lines=_lines(review, asked, side if may_write else ""),
         wishes=[_wished(row, verbs if may_write else frozenset()) for row in wished],
         drafts=len(drafts) + len(own_wishes),
-        unanswered=sum(row.answer == A.OPEN and row.sent_at is not None for row in wished),
     )
 
 
@@ -125,30 +124,52 @@ def next_wish(actor: Actor, review: Review) -> Wish | None:
     return wishes.objects(actor, "host").filter(review=review, answer=A.OPEN).order_by("pk").first()
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far both sides have come. `drafts`: of the reader's own side; `wished`: groups that were sent."""
+
+    drafts: int
+    sent: int
+    wished: int
+    unanswered: int
+
+
+def tally(actor: Actor, review: Review, verbs: frozenset[str]) -> Tally:
+    """One statement for questions and wishes together."""
+    asked = questions.visible(actor).filter(review=review).exclude(origin=From.COMMON)
+    wished = wishes.visible(actor).filter(review=review).values_list(Value(From.VISITORS), "sent_at", "answer")
+    rows = list(asked.values_list("origin", "sent_at", Value("")).union(wished, all=True))
+    side = side_of(verbs)
+    return Tally(
+        drafts=sum(origin == side and sent_at is None for origin, sent_at, _answer in rows),
+        sent=sum(sent_at is not None for _origin, sent_at, _answer in rows),
+        wished=sum(bool(answer) and sent_at is not None for _origin, sent_at, answer in rows),
+        unanswered=sum(answer == A.OPEN and sent_at is not None for _origin, sent_at, answer in rows),
+    )
+
+
 def preparing_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | None:
     """Questions and wishes on the page of the review."""
     if "follow" not in verbs:
         return None
-    found = preparation(actor, review, verbs)
+    found = tally(actor, review, verbs)
     url = reverse("reviews:questions", args=[review.pk])
     return Room(
         _("Questions and wishes"), url, _state(review, found), _note(found), now=_now(review, found, verbs, url)
     )
 
 
-def _state(review: Review, found: Preparation) -> State:
+def _state(review: Review, found: Tally) -> State:
     if review.state == Review.State.PLANNED:
         return state_named("not started", _("not open yet"))
     if found.unanswered:
         return state_named("waiting", _("waits for answers"))
-    if any(not one.is_draft for one in found.wishes) or any(
-        not asked.is_draft for line in found.lines for asked in line.asked
-    ):
+    if found.sent:
         return state_named("done", pgettext("questions", "sent"))
     return state_named("draft", _("not sent yet"))
 
 
-def _note(found: Preparation) -> str:
+def _note(found: Tally) -> str:
     if found.unanswered:
         count = ngettext("%(count)s group to answer about", "%(count)s groups to answer about", found.unanswered)
         return count % {"count": found.unanswered}
@@ -157,10 +178,9 @@ def _note(found: Preparation) -> str:
     return ""
 
 
-def _now(review: Review, found: Preparation, verbs: frozenset[str], url: str) -> Action | None:
+def _now(review: Review, found: Tally, verbs: frozenset[str], url: str) -> Action | None:
     if "host" in verbs and found.unanswered and review.state in PREPARING:
         return Action(_("Answer about the groups"), url)
     if "write" in verbs and review.state in {Review.State.AGREED, Review.State.BACKGROUND}:
-        sent = any(not one.is_draft for one in found.wishes)
-        return None if sent else Action(_("Write questions and wishes"), url)
+        return None if found.wished else Action(_("Write questions and wishes"), url)
     return None

@@ -14,7 +14,7 @@ from samsyn.reviews.policies import editions
 from samsyn.reviews.queries.answers import AdviceLine, advice_lines
 from samsyn.reviews.queries.following_up import Told, latest_told
 from samsyn.reviews.rooms import Room
-from samsyn.reviews.set_day import late_since, set_day
+from samsyn.reviews.set_day import is_late, late_since, set_day
 from samsyn.web.components import Action
 from samsyn.web.states import state_named
 from samsyn.web.templatetags.samsyn import day
@@ -61,7 +61,8 @@ def room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | None:
     url = reverse("reviews:publishing", args=[review.pk])
     if review.published_at:
         return Room(_("Publication"), url, state_named("done", _("published")), day(review.published_at))
-    late, on = late_since(review, actor.today), set_day(review)
+    on = set_day(review)
+    late = is_late(review, on, actor.today)
     state = state_named("overdue", _("past its day")) if late else state_named("waiting", _("to come"))
     explain = Action(_("Say why it is late"), reverse("reviews:delay", args=[review.pk]))
     mine = late and not review.delay_reason and {"host", "coordinate"} & verbs

@@ -184,7 +184,7 @@ def _journeys(rows: Sequence[Disclosure]) -> list[Went]:
 def _went(rows: Sequence[Disclosure]) -> Went:
     first = rows[0]
     said = first.get_purpose_display()
-    to = sorted(str(row.receiver) if row.receiver else _("everybody") for row in rows)
+    to = sorted({str(row.receiver) if row.receiver else _("everybody") for row in rows})
     return Went(
         at=first.at, sender=str(first.sender), receiver=named(to),
         purpose=f"{said}: {first.purpose_text}" if first.purpose_text else said,

@@ -11,9 +11,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from samsyn.areas.models import Area
+from samsyn.collaborations.policies import collaborations
 from samsyn.core.actors import Actor
 from samsyn.reviews.dates import Day, days_of, first_visit_day
 from samsyn.reviews.models import DateRule, Entrant, Member, Partnership, Round, StepTemplate
+from samsyn.reviews.operations.rounds import works_of
 from samsyn.reviews.pairing.mending import MENDABLE
 from samsyn.reviews.policies import entrants, members
 from samsyn.reviews.states import TAKES_ENTRANTS
@@ -101,6 +103,16 @@ def _entrant_line(row: Entrant, round: Round, *, may_leave: bool, may_withdraw: 
 def topics(keys: Sequence[str]) -> str:
     known: dict[str, Any] = dict(Topic.choices)
     return ", ".join(str(known[key]) for key in keys if key in known)
+
+
+def what_to_enter(actor: Actor, round: Round, *, coordinates: bool) -> dict[str, QuerySet[Any]]:
+    """The members that somebody acts for (all, for those who coordinate), their areas, and their works there."""
+    rows = Member.objects.filter(Member.current(actor.today), partnership=round.partnership_id)
+    if not coordinates:
+        rows = rows.filter(pk__in=members.objects(actor, "speak").values("pk"))
+    acting = rows.select_related("organisation").order_by("organisation__name")
+    works = works_of(acting, actor.today).filter(pk__in=collaborations.visible(actor)).order_by("name")
+    return {"members": acting, "areas": areas_for(acting), "works": works}
 
 
 def areas_for(rows: Any) -> QuerySet[Area]:

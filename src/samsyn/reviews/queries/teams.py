@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 
 from samsyn.accounts.models import Person
 from samsyn.core.actors import Actor
-from samsyn.organisations.models import Membership, current
+from samsyn.organisations.models import Membership, Organisation, current
 from samsyn.reviews.closeness import organisations_of
-from samsyn.reviews.models import Member, Recusal, Review, TeamMember
+from samsyn.reviews.models import Member, Pair, Recusal, Review, Round, TeamMember
 from samsyn.reviews.policies import recusals, reviews, team_members
 from samsyn.reviews.rooms import Room
 from samsyn.reviews.states import LINE, NOT_STARTED
@@ -73,6 +73,16 @@ def _seat(row: TeamMember, *, may_change: bool) -> Seat:
         leave_url=reverse("reviews:team_leave", args=address) if may_change and row.left is None else "",
         replace_url=reverse("reviews:team_replace", args=address) if may_change and not is_taken else "",
     )  # fmt: skip
+
+
+def nobody_from(actor: Actor, review: Review) -> list[str]:
+    """Members that visit the same host together and of whom nobody comes along yet."""
+    if review.round.mode != Round.Mode.TEAM:
+        return []
+    together = Pair.objects.filter(plan=review.pair.plan_id, turn=1, host=review.host_id)
+    along = _rows(actor, review).filter(TeamMember.current(actor.today))
+    missing = Organisation.objects.filter(review_members__in=together.values("reviewer__member"))
+    return list(missing.exclude(pk__in=along.values("organisation")).order_by("name").values_list("name", flat=True))
 
 
 def declared(actor: Actor, review: Review) -> list[Declared]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from samsyn.core.actors import Actor
 from samsyn.reviews.models import Attendance, OralFeedback, Review, TeamMember
@@ -122,7 +123,7 @@ def visit_room(actor: Actor, review: Review, verbs: frozenset[str]) -> Room | No
 
 def _state(review: Review) -> State:
     if review.state == V.PREPARED:
-        return state_named("not started", _("not begun"))
+        return state_named("not started", pgettext("a visit", "not begun"))
     return state_named("running", _("under way")) if review.state == V.VISITING else state_named("done", _("made"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samsyn.core.actors import Actor
@@ -75,7 +75,8 @@ def _questions(actor: Actor, review: Review, edition: int) -> Iterator[Part]:
     wished = wishes.visible(actor).filter(review=review).order_by("pk")
     lines = tuple((row.group, row.why, row.get_answer_display(), row.reason) for row in wished)
     if lines:
-        yield Rows(_("Whom the visitors want to meet"), (_("Who"), _("Why"), _("Answer"), _("Reason")), lines)
+        head = (_("Who"), _("Why"), pgettext("what was said", "Answer"), _("Reason"))
+        yield Rows(_("Whom the visitors want to meet"), head, lines)
 
 
 def _programme(actor: Actor, review: Review, edition: int) -> Iterator[Part]:
@@ -96,7 +97,8 @@ def _notes(actor: Actor, review: Review, edition: int) -> Iterator[Part]:
         for row in rows
     )
     if lines:
-        yield Rows(_("Notes"), (_("When"), _("Kind"), _("Group"), _("Note")), lines, widths=(2, 1, 2, 6))
+        head = (_("When"), _("Kind"), _("Group"), pgettext("from a visit", "Note"))
+        yield Rows(pgettext("from a visit", "Notes"), head, lines, widths=(2, 1, 2, 6))
 
 
 def _draft(actor: Actor, review: Review, edition: int) -> Iterator[Part]:
@@ -118,7 +120,8 @@ def _answers(actor: Actor, review: Review, edition: int) -> Iterator[Part]:
     for row in rows:
         yield Heading(f"{row.advice.number}. {row.advice.text}")
         decided = f"{row.body}, {day(row.decided_on)}"
-        yield Facts(((_("Answer"), row.get_kind_display()), (_("Decided by"), decided), (_("Reason"), row.reason)))
+        said = (pgettext("what was said", "Answer"), row.get_kind_display())
+        yield Facts((said, (_("Decided by"), decided), (_("Reason"), row.reason)))
 
 
 def _follow_up(actor: Actor, review: Review, edition: int) -> Iterator[Part]:

@@ -20,8 +20,9 @@ def report_lacks(review: Review) -> list[str]:
 
 def _parts_lack(review: Review) -> list[str]:
     parts = dict(review.parts.filter(language=language_of(review)).values_list("key", "text"))
-    missing = [str(label) for key, label in ReportPart.Key.choices if not parts.get(key, "").strip()]
-    found = [_("Write %(parts)s.") % {"parts": named([f"“{part}”" for part in missing])}] if missing else []
+    empty = [str(label) for key, label in ReportPart.Key.choices if not parts.get(key, "").strip()]
+    missing = [_("“%(words)s”") % {"words": label} for label in empty]
+    found = [_("Write %(parts)s.") % {"parts": named(missing)}] if missing else []
     long = words(parts.get(ReportPart.Key.SUMMARY, ""))
     if long > WORDS_ON_A_PAGE:
         said = {"words": long, "most": WORDS_ON_A_PAGE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils.translation import override
 
 from samsyn.accounts.models import Person
 from samsyn.areas.models import Area, Boundary
+from samsyn.core.actors import Actor
 from samsyn.organisations.models import Membership, Organisation
 from samsyn.reviews.models import (
     Advice,
@@ -33,6 +35,8 @@ from samsyn.reviews.models import (
 )
 from samsyn.reviews.operations.editions import send_fact_check
 from samsyn.reviews.operations.reviewing import make_reviews
+from samsyn.reviews.waiting import waiting_for
+from samsyn.web.registries import Waiting
 
 CODES = count(7000)
 
@@ -44,6 +48,17 @@ def standing_clock():
         for clock in ("monotonic", "thread_time"):
             patch.setattr(f"samsyn.reviews.rota.work.{clock}", lambda: 0.0)
         yield
+
+
+@pytest.fixture
+def by_maria(personas, act) -> dict[str, Any]:
+    """Who acts, and when: `verb(thing, **by_maria)`."""
+    return {"actor": act(personas.maria), "now": timezone.now()}
+
+
+@pytest.fixture
+def by_vera(personas, act) -> dict[str, Any]:
+    return {"actor": act(personas.vera), "now": timezone.now()}
 
 
 @pytest.fixture
@@ -77,6 +92,11 @@ def city(partnership, today) -> Callable[[str], Member]:
         return Member.objects.create(partnership=partnership, organisation=organisation, regime=country, joined=today)
 
     return make
+
+
+def waits(actor: Actor, *kinds: str) -> list[Waiting]:
+    """What waits in My week of these kinds (`sign`, `read`, `fact` …), or all of it."""
+    return [one for one in waiting_for(actor) if one.uid.removeprefix("reviews-").startswith(kinds or "")]
 
 
 def quarter(name: str, at: float, country: str = "SE") -> Area:
@@ -225,8 +245,8 @@ def checked(drafted, act, personas, today) -> Edition:
     )
 
 
-@pytest.fixture
-def in_english() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
     """What is refused is said in the language of whoever asks; these tests ask in English."""
     with override("en"):
         yield

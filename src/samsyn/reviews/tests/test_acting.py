@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
 def plan(collaboration, review) -> Collaboration:
     Entrant.objects.filter(pk=review.host_id).update(collaboration=collaboration)
     return collaboration
@@ -40,10 +35,10 @@ def answered(plan, at, review, today) -> list[Advice]:
 
 
 @pytest.mark.proves("P59")
-def test_advice_becomes_a_measure_in_the_areas_plan_once(answered, plan, by, today, signed_in, personas):
+def test_advice_becomes_a_measure_in_the_areas_plan_once(answered, plan, by_maria, today, signed_in, personas):
     due = today + timedelta(days=30)
-    first = make_measure(answered[0], **by, title="Lampor", due=due, owner="Tekniska nämnden")
-    again = make_measure(answered[0], **by, title="Lampor igen", due=due, owner="Tekniska nämnden")
+    first = make_measure(answered[0], **by_maria, title="Lampor", due=due, owner="Tekniska nämnden")
+    again = make_measure(answered[0], **by_maria, title="Lampor igen", due=due, owner="Tekniska nämnden")
     assert first == again
     assert Measure.objects.get().collaboration == plan
     page = signed_in(personas.maria).get(first.measure.get_absolute_url()).content.decode()
@@ -51,13 +46,13 @@ def test_advice_becomes_a_measure_in_the_areas_plan_once(answered, plan, by, tod
 
 
 @pytest.mark.proves("P59")
-def test_a_measure_that_is_planned_already_answers_the_advice_too(answered, plan, by):
+def test_a_measure_that_is_planned_already_answers_the_advice_too(answered, plan, by_maria):
     own = Measure.objects.create(collaboration=plan, title="Lampor", at=timezone.now())
-    assert link_measure(answered[0], **by, measure=own).measure == own
+    assert link_measure(answered[0], **by_maria, measure=own).measure == own
     other = Collaboration.objects.create(name="Annan", slug="annan", lead=plan.lead, created_at=timezone.now())
     foreign = Measure.objects.create(collaboration=other, title="Annat", at=timezone.now())
     with pytest.raises(Refused) as caught:
-        link_measure(answered[0], **by, measure=foreign)
+        link_measure(answered[0], **by_maria, measure=foreign)
     assert caught.value.field == "measure"
     assert Measure.objects.filter(collaboration=plan).count() == 1
 
@@ -88,32 +83,32 @@ def test_without_any_measure_the_page_says_so_of_what_was_taken_up_and_of_nothin
 
 @pytest.mark.proves("P57")
 @pytest.mark.parametrize(("left_out", "field"), [("owner", "owner"), ("due", "due")])
-def test_a_measure_is_made_with_somebody_and_a_day(answered, by, today, left_out, field):
+def test_a_measure_is_made_with_somebody_and_a_day(answered, by_maria, today, left_out, field):
     given = {"title": "Lampor", "due": today, "owner": "Nämnden"} | {left_out: None if left_out == "due" else ""}
     with pytest.raises(Refused) as caught:
-        make_measure(answered[0], **by, **given)
+        make_measure(answered[0], **by_maria, **given)
     assert caught.value.field == field
     assert not Measure.objects.exists()
 
 
-def test_declined_advice_and_an_area_without_plan_get_no_measure(answered, by, today, plan):
+def test_declined_advice_and_an_area_without_plan_get_no_measure(answered, by_maria, today, plan):
     given = {"title": "Lampor", "due": today, "owner": "Nämnden"}
     with pytest.raises(Refused):
-        make_measure(answered[2], **by, **given)
+        make_measure(answered[2], **by_maria, **given)
     Entrant.objects.update(collaboration=None)
     with pytest.raises(Refused):
-        make_measure(Advice.objects.get(pk=answered[0].pk), **by, **given)
+        make_measure(Advice.objects.get(pk=answered[0].pk), **by_maria, **given)
 
 
 @pytest.mark.proves("P57")
-def test_the_plan_is_ready_when_nothing_taken_up_lacks_its_measure_or_its_day_has_passed(answered, by, today):
+def test_the_plan_is_ready_when_nothing_taken_up_lacks_its_measure_or_its_day_has_passed(answered, by_maria, today):
     review = answered[0].review
     assert len(without_plan(review, today)) == 2
     with pytest.raises(Refused):
-        begin_acting(review, **by, version=None)
+        begin_acting(review, **by_maria, version=None)
     for advice in answered[:2]:
-        make_measure(advice, **by, title="Lampor", due=today, owner="Nämnden")
-    assert begin_acting(review, **by, version=None).state == "ACTING"
+        make_measure(advice, **by_maria, title="Lampor", due=today, owner="Nämnden")
+    assert begin_acting(review, **by_maria, version=None).state == "ACTING"
     AdviceMeasure.objects.all().delete()
     Review.objects.filter(pk=review.pk).update(answered_at=timezone.now() - timedelta(weeks=14))
     assert without_plan(Review.objects.get(pk=review.pk), today) == []

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
 def advised(at, review) -> list[Advice]:
     """A final report with three pieces of advice."""
     texts = ("Tänd stigarna.", "Öppna torget på kvällen.", "Prata med butikerna.")
@@ -31,10 +26,10 @@ def advised(at, review) -> list[Advice]:
 
 
 @pytest.fixture
-def say(by, today):
+def say(by_maria, today):
     def answer(advice: Advice, kind: str = "ACCEPTED", **more: object) -> Answer:
         given = {"version": None, "kind": kind, "body": "Kommunstyrelsen", "decided_on": today} | more
-        return answer_advice(advice, **by, **given)
+        return answer_advice(advice, **by_maria, **given)
 
     return answer
 
@@ -73,11 +68,13 @@ def test_advice_is_not_answered_before_the_report_is_final(review, say):
 
 
 @pytest.mark.proves("P98")
-def test_answers_are_handed_in_when_none_is_lacking_and_the_page_says_which(advised, say, by, signed_in, personas):
+def test_answers_are_handed_in_when_none_is_lacking_and_the_page_says_which(
+    advised, say, by_maria, signed_in, personas
+):
     review = advised[0].review
     say(advised[1])
     with pytest.raises(Refused) as caught:
-        hand_in_answers(review, **by, version=review.version)
+        hand_in_answers(review, **by_maria, version=review.version)
     assert "1, 3" in str(caught.value.message)
     page = signed_in(personas.maria).get(f"/reviews/reviews/{review.pk}/answers/").content.decode()
     assert "advice 1, 3" in page
@@ -96,12 +93,12 @@ def test_the_database_itself_refuses_answers_with_a_gap(advised, say):
 
 
 @pytest.mark.proves("P98", "P74")
-def test_handing_in_moves_the_review_and_is_written_down(advised, say, by, town, personas, act):
+def test_handing_in_moves_the_review_and_is_written_down(advised, say, by_maria, town, personas, act):
     for row in advised:
         say(row)
     review = advised[0].review
     assert not answers.visible(act(personas.vera)).exists()
-    hand_in_answers(review, **by, version=review.version, purpose_text="Vi möts i mars")
+    hand_in_answers(review, **by_maria, version=review.version, purpose_text="Vi möts i mars")
     review.refresh_from_db()
     assert (review.state, review.answered_at is not None) == ("ANSWERED", True)
     assert answers.visible(act(personas.vera)).count() == 3
@@ -112,7 +109,7 @@ def test_handing_in_moves_the_review_and_is_written_down(advised, say, by, town,
     with pytest.raises(Refused):
         say(advised[0], version=1)
     with pytest.raises(Refused):
-        hand_in_answers(review, **by, version=1)
+        hand_in_answers(review, **by_maria, version=1)
     assert Disclosure.objects.count() == 1
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from samsyn.areas.models import Area
 from samsyn.core.errors import Conflict, Refused
@@ -24,7 +24,7 @@ from samsyn.reviews.models import (
     TeamMember,
 )
 from samsyn.reviews.operations import background as operations
-from samsyn.reviews.waiting import before_visit
+from samsyn.reviews.tests.conftest import waits
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -34,20 +34,9 @@ TOLD = {
 }
 
 
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
-
-
 @pytest.fixture
 def now():
     return timezone.now()
-
-
-@pytest.fixture
-def by(act, personas, now):
-    return {"actor": act(personas.maria), "now": now}
 
 
 @pytest.fixture
@@ -65,8 +54,8 @@ def agreed(at, now) -> Review:
 
 
 @pytest.fixture
-def draft(agreed, by) -> Background:
-    return operations.begin_background(agreed, **by)
+def draft(agreed, by_maria) -> Background:
+    return operations.begin_background(agreed, **by_maria)
 
 
 @pytest.fixture
@@ -75,8 +64,8 @@ def written(draft) -> Background:
 
 
 @pytest.fixture
-def sent(written, by) -> Background:
-    return operations.send_background(written, **by)
+def sent(written, by_maria) -> Background:
+    return operations.send_background(written, **by_maria)
 
 
 def told(paper: Background, **texts: str) -> Background:
@@ -120,11 +109,11 @@ def test_too_many_words_are_refused_at_the_field_and_kept(draft, signed_in, pers
     assert "ord ord ord" in page.content.decode()
 
 
-def test_two_who_write_the_same_section_see_both_texts(draft, signed_in, personas, by):
+def test_two_who_write_the_same_section_see_both_texts(draft, signed_in, personas, by_maria):
     section = draft.sections.get(key="area")
-    operations.write_section(section, version=1, text="Först", **by)
+    operations.write_section(section, version=1, text="Först", **by_maria)
     with pytest.raises(Conflict):
-        operations.write_section(section, version=1, text="Sedan", **by)
+        operations.write_section(section, version=1, text="Sedan", **by_maria)
     address = reverse("reviews:section", args=[draft.review_id, 1, "area"])
     page = signed_in(personas.maria).post(address, {"version": 1, "text": "Sedan"}).content.decode()
     assert "Först" in page
@@ -161,10 +150,10 @@ def test_whoever_is_signed_out_while_writing_saves_nothing_and_is_asked_to_sign_
         ("not_going_well", "Torget är upplyst och butikerna har öppet!", "copied from “This is what we are proud of”"),
     ],
 )
-def test_what_is_empty_or_only_praise_or_copied_is_not_sent(written, by, key, text, words):
+def test_what_is_empty_or_only_praise_or_copied_is_not_sent(written, by_maria, key, text, words):
     told(written, **{key: text})
     with pytest.raises(Refused, match=words):
-        operations.send_background(written, **by)
+        operations.send_background(written, **by_maria)
     assert state(written.review) == "AGREED"
 
 
@@ -190,15 +179,15 @@ def measured(review, collaboration, town, today, now) -> Goal:
 
 
 @pytest.mark.proves("P31")
-def test_figures_come_along_with_day_and_source_and_none_about_few(measured, agreed, by):
-    paper = operations.begin_background(Review.objects.get(pk=agreed.pk), **by)
+def test_figures_come_along_with_day_and_source_and_none_about_few(measured, agreed, by_maria):
+    paper = operations.begin_background(Review.objects.get(pk=agreed.pk), **by_maria)
     found = {(row.title, row.value, row.source) for row in paper.facts.all()}
     assert found == {("Residents", Decimal(4210), "SCB"), ("Fler känner sig trygga", Decimal(61), "Enkät")}
 
 
 @pytest.mark.proves("P31")
-def test_the_host_comments_on_a_figure_and_cannot_alter_it(measured, agreed, by, signed_in, personas, today):
-    paper = operations.begin_background(Review.objects.get(pk=agreed.pk), **by)
+def test_the_host_comments_on_a_figure_and_cannot_alter_it(measured, agreed, by_maria, signed_in, personas, today):
+    paper = operations.begin_background(Review.objects.get(pk=agreed.pk), **by_maria)
     fact = paper.facts.get(title="Residents")
     address = reverse("reviews:fact", args=[paper.review_id, 1, fact.pk])
     signed_in(personas.maria).post(address, {"version": 1, "comment": "Utan studenter", "value": "9999", "on": today})
@@ -206,29 +195,29 @@ def test_the_host_comments_on_a_figure_and_cannot_alter_it(measured, agreed, by,
     assert (fact.comment, fact.value) == ("Utan studenter", Decimal(4210))
     with pytest.raises(DatabaseError), transaction.atomic():
         BackgroundFact.objects.filter(pk=fact.pk).update(value=9999)
-    Measurement.objects.create(goal=measured, on=today, value=Decimal(64), source="Enkät", at=by["now"])
-    operations.renew_figures(paper, **by)
+    Measurement.objects.create(goal=measured, on=today, value=Decimal(64), source="Enkät", at=by_maria["now"])
+    operations.renew_figures(paper, **by_maria)
     assert paper.facts.get(title="Residents").comment == "Utan studenter"
     assert paper.facts.get(origin=f"goal-{measured.pk}").value == 64
 
 
 @pytest.mark.proves("P33")
-def test_what_is_sent_stays_and_is_written_down_with_whom_it_reached(sent, by, town):
+def test_what_is_sent_stays_and_is_written_down_with_whom_it_reached(sent, by_maria, town):
     assert state(sent.review) == "BACKGROUND"
     assert len(sent.digest) == 64
     (row,) = Disclosure.objects.filter(document="BACKGROUND", receiver=town.other_city)
     assert (row.sender, row.number, row.digest, row.purpose) == (town.municipality, 1, sent.digest, "COMMENTS")
     section = sent.sections.get(key="area")
     with pytest.raises(Refused, match="stays as it is"):
-        operations.write_section(section, version=section.version, text="Nytt", **by)
+        operations.write_section(section, version=section.version, text="Nytt", **by_maria)
     with pytest.raises(DatabaseError), transaction.atomic():
         BackgroundSection.objects.filter(pk=section.pk).update(text="Nytt")
 
 
 @pytest.mark.proves("P89")
-def test_the_second_who_sends_is_told_who_has(written, sent, by):
+def test_the_second_who_sends_is_told_who_has(written, sent, by_maria):
     with pytest.raises(Refused, match="Maria sent edition 1 on"):
-        operations.send_background(written, **by)
+        operations.send_background(written, **by_maria)
     assert Disclosure.objects.filter(document="BACKGROUND").count() == 1
 
 
@@ -242,10 +231,10 @@ def test_a_second_press_on_send_sends_once(written, signed_in, personas):
     assert "Maria sent edition 1" in page
 
 
-def test_it_is_not_sent_before_both_have_signed(review, by):
-    paper = told(operations.begin_background(review, **by), **TOLD)
+def test_it_is_not_sent_before_both_have_signed(review, by_maria):
+    paper = told(operations.begin_background(review, **by_maria), **TOLD)
     with pytest.raises(Refused, match="sign what is agreed first"):
-        operations.send_background(paper, **by)
+        operations.send_background(paper, **by_maria)
 
 
 @pytest.mark.proves("P75")
@@ -256,26 +245,25 @@ def test_a_draft_is_the_hosts_alone(written, signed_in, personas, vera, act):
     assert "The host writes it." in home.content.decode()
     hub = signed_in(personas.vera).get(written.review.get_absolute_url()).content.decode()
     assert "nothing written yet" in hub
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "read")
 
 
 @pytest.mark.proves("P32")
-def test_the_visitors_ask_for_more_once_and_get_it_in_the_next_edition(sent, by, vera, act, personas, signed_in):
+def test_the_visitors_ask_for_more_once_and_get_it_in_the_next_edition(sent, by_maria, vera, act, personas, signed_in):
     operations.ask_for_more(sent, text="Hur många bor här?", **vera)
     assert state(sent.review) == "AGREED"
     with pytest.raises(Refused, match="Vera asked for more about this edition"):
         operations.ask_for_more(sent, text="Och hur gamla är de?", **vera)
-    waits = [item.uid for item in before_visit.waits(act(personas.maria))]
-    assert f"reviews-more-{sent.completion.pk}" in waits
-    second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by)
+    assert [item.uid for item in waits(act(personas.maria), "more")] == [f"reviews-more-{sent.completion.pk}"]
+    second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by_maria)
     assert second.sections.get(key="help_wanted").text == TOLD["help_wanted"]
     assert "Hur många bor här?" in signed_in(personas.maria).get(second.get_absolute_url()).content.decode()
     told(second, area="Här bor fyra tusen.")
-    second = operations.send_background(second, **by)
+    second = operations.send_background(second, **by_maria)
     assert state(sent.review) == "BACKGROUND"
     sent.completion.refresh_from_db()
     assert sent.completion.answered_in == second
-    assert not [item for item in before_visit.waits(act(personas.maria)) if item.uid.startswith("reviews-more")]
+    assert not waits(act(personas.maria), "more")
     assert "answered in edition 2" in signed_in(personas.vera).get(sent.get_absolute_url()).content.decode()
     operations.ask_for_more(second, text="Och hur gamla är de?", **vera)
 
@@ -287,13 +275,13 @@ def test_more_is_asked_for_before_the_programme_is_made(sent, vera, at):
 
 
 @pytest.mark.proves("P33")
-def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by, vera, act, personas, signed_in):
+def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by_maria, vera, act, personas, signed_in):
     operations.mark_read(sent, **vera)
-    assert not before_visit.waits(act(personas.vera))
-    second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by)
+    assert not waits(act(personas.vera), "read")
+    second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by_maria)
     told(second, goes_well="Torget är upplyst och biblioteket har öppet.")
-    operations.send_background(second, **by)
-    (item,) = before_visit.waits(act(personas.vera))
+    operations.send_background(second, **by_maria)
+    (item,) = waits(act(personas.vera), "read")
     assert item.url == reverse("reviews:background_changes", args=[sent.review_id, 2])
     page = signed_in(personas.vera).get(item.url).content.decode()
     assert 'gone: </span><span aria-hidden="true">−</span>butikerna' in page
@@ -302,10 +290,10 @@ def test_a_later_edition_alerts_the_visitors_with_what_differs(sent, by, vera, a
 
 
 def test_whoever_writes_for_the_visitors_is_told_also_before_there_is_a_team(sent, act, personas, signed_in):
-    (item,) = before_visit.waits(act(personas.vera))
+    (item,) = waits(act(personas.vera), "read")
     assert item.url == sent.get_absolute_url()
     signed_in(personas.vera).post(reverse("reviews:background_read", args=[sent.review_id, 1]))
-    assert not before_visit.waits(act(personas.vera))
+    assert not waits(act(personas.vera), "read")
 
 
 @pytest.mark.proves("P36")
@@ -323,11 +311,11 @@ def test_the_leader_sees_who_has_not_read(sent, vera, act, personas, town, today
         assert "Have not read it yet" not in signed_in(other).get(sent.get_absolute_url()).content.decode()
 
 
-def test_the_coordinator_opens_it_to_the_members(sent, by, signed_in, town, city, personas):
+def test_the_coordinator_opens_it_to_the_members(sent, by_maria, signed_in, town, city, personas):
     third = sent.review.round.entrants.exclude(pk__in=[sent.review.host_id, sent.review.reviewer_id]).get()
     speaker = third.member.organisation.memberships.get().person
     assert signed_in(speaker).get(sent.get_absolute_url()).status_code == 404
-    operations.open_to_members(sent, **by)
+    operations.open_to_members(sent, **by_maria)
     assert signed_in(speaker).get(sent.get_absolute_url()).status_code == 200
     assert Disclosure.objects.get(receiver=third.member.organisation).purpose == "INFORMATION"
 
@@ -342,22 +330,26 @@ def test_it_is_a_paper_to_read_on_the_train(sent, signed_in, personas, vera):
 @pytest.mark.parametrize(
     "text", ["👩‍👩‍👧‍👦🏘️ torget", "ساحة مظلمة", "<script>alert(1)</script> trasig", "Kvarn\u200bbacken"]
 )
-def test_strange_text_is_shown_as_text(draft, by, signed_in, personas, text):
+def test_strange_text_is_shown_as_text(draft, by_maria, signed_in, personas, text):
     told(draft, **TOLD, area=text)
-    paper = operations.send_background(draft, **by)
+    paper = operations.send_background(draft, **by_maria)
     page = signed_in(personas.vera).get(paper.get_absolute_url()).content.decode()
     assert "<script>alert" not in page
     assert 'dir="auto"' in page
 
 
 @pytest.mark.counts("reviews:background")
-def test_the_page_costs_the_same_with_thirty_figures(sent, written, signed_in, personas, same_statements, vera, by):
-    second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by)
+def test_the_page_costs_the_same_with_thirty_figures(
+    sent, written, signed_in, personas, same_statements, vera, by_maria
+):
+    second = operations.begin_background(Review.objects.get(pk=sent.review_id), **by_maria)
 
     def more(first: int, last: int) -> None:
         BackgroundFact.objects.bulk_create(
-            BackgroundFact(background=second, origin=f"x-{number}", title="Boende", value=number, on=by["now"].date(),
-                           source="SCB")
+            BackgroundFact(
+                background=second, origin=f"x-{number}", title="Boende", value=number, on=by_maria["now"].date(),
+                source="SCB",
+            )
             for number in range(first, last)
         )  # fmt: skip
 

@@ -22,18 +22,13 @@ from samsyn.reviews.report.freezing import content_of, digest_of
 from samsyn.reviews.rooms import rooms_of
 from samsyn.reviews.wording import mark_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.vera), "now": timezone.now()}
-
-
-@pytest.fixture
-def final(checked, by) -> Edition:
-    close_fact_check(checked, **by)
-    return make_final(checked.review, **by, version=None)
+def final(checked, by_vera) -> Edition:
+    close_fact_check(checked, **by_vera)
+    return make_final(checked.review, **by_vera, version=None)
 
 
 def url_of(edition: Edition, **query: str) -> str:
@@ -67,14 +62,16 @@ def test_an_edition_holds_parts_findings_advice_team_and_whom_they_met(visited, 
 
 
 @pytest.mark.proves("P52")
-def test_sending_it_to_have_facts_checked_is_an_act_with_receivers_and_a_last_day(drafted, by, today, town, personas):
+def test_sending_it_to_have_facts_checked_is_an_act_with_receivers_and_a_last_day(
+    drafted, by_vera, today, town, personas
+):
     TeamMember.objects.create(
         review=drafted, person=personas.per, organisation=town.police, perspective="POLICE", joined=today
     )
     with pytest.raises(Refused) as refusal:
-        send_fact_check(drafted, **by, version=None, open_until=today)
+        send_fact_check(drafted, **by_vera, version=None, open_until=today)
     assert refusal.value.field == "open_until"
-    sent = send_fact_check(drafted, **by, version=None, open_until=today + timedelta(days=10))
+    sent = send_fact_check(drafted, **by_vera, version=None, open_until=today + timedelta(days=10))
     assert Review.objects.get(pk=drafted.pk).state == "FACT_CHECK"
     rows = Disclosure.objects.filter(review=drafted)
     assert {row.receiver for row in rows} == {town.municipality, town.police}
@@ -93,10 +90,10 @@ def test_the_page_offers_the_day_of_the_plan_and_names_the_receivers(drafted, si
 
 
 @pytest.mark.proves("P52")
-def test_what_is_written_after_sending_does_not_reach_the_host(checked, by, signed_in, personas):
+def test_what_is_written_after_sending_does_not_reach_the_host(checked, by_vera, signed_in, personas):
     finding = Finding.objects.filter(review=checked.review, kind="CHALLENGE").get()
-    edit_finding(finding, **by, version=None, notes=finding.notes.all(), text="Helt omskrivet.")
-    write_part(checked.review, **by, key="SUMMARY", language="sv", text="Ny sammanfattning.", version=1)
+    edit_finding(finding, **by_vera, version=None, notes=finding.notes.all(), text="Helt omskrivet.")
+    write_part(checked.review, **by_vera, key="SUMMARY", language="sv", text="Ny sammanfattning.", version=1)
     page = signed_in(personas.maria).get(url_of(checked, language="sv")).content.decode()
     assert "Helt omskrivet." not in page
     assert "Ny sammanfattning." not in page
@@ -113,20 +110,20 @@ def test_an_edition_never_changes_and_is_never_deleted(checked):
             write(Edition.objects.filter(pk=checked.pk))
 
 
-def test_it_is_not_made_final_while_facts_are_checked_or_comments_wait(checked, by):
+def test_it_is_not_made_final_while_facts_are_checked_or_comments_wait(checked, by_vera):
     with pytest.raises(Refused, match="still checking facts"):
-        make_final(checked.review, **by, version=None)
-    checked.comments.create(anchor="SUMMARY", kind="FACT", text="Fel.", at=by["now"])
-    close_fact_check(checked, **by)
+        make_final(checked.review, **by_vera, version=None)
+    checked.comments.create(anchor="SUMMARY", kind="FACT", text="Fel.", at=by_vera["now"])
+    close_fact_check(checked, **by_vera)
     with pytest.raises(Refused, match="wait for a decision"):
-        make_final(checked.review, **by, version=None)
+        make_final(checked.review, **by_vera, version=None)
     assert Review.objects.get(pk=checked.review_id).reported_at is None
 
 
 @pytest.mark.proves("P89", "P98")
-def test_of_two_who_make_it_final_one_succeeds_and_the_other_is_told_by_whom(final, by, personas, act, signed_in):
+def test_of_two_who_make_it_final_one_succeeds_and_the_other_is_told_by_whom(final, by_vera, personas, act, signed_in):
     review = Review.objects.get(pk=final.review_id)
-    assert (review.state, review.reported_at) == ("REPORTED", by["now"])
+    assert (review.state, review.reported_at) == ("REPORTED", by_vera["now"])
     assert list(review.follow_ups.values_list("months", flat=True)) == [10, 18]
     with pytest.raises(Refused, match="Vera has made the report final") as refusal:
         make_final(review, actor=act(personas.vera), now=timezone.now(), version=review.version - 1)
@@ -144,12 +141,12 @@ def test_the_database_itself_holds_one_final_report_and_one_edition_a_number(fin
             Edition.objects.create(**kept, **more)
 
 
-def test_the_leader_alone_makes_it_final(checked, by, signed_in, personas, today, town):
+def test_the_leader_alone_makes_it_final(checked, by_vera, signed_in, personas, today, town):
     TeamMember.objects.create(
         review=checked.review, person=personas.otto, organisation=town.other_city, perspective="STAFF",
         role="SECRETARY", joined=today,
     )  # fmt: skip
-    close_fact_check(checked, **by)
+    close_fact_check(checked, **by_vera)
     secretary = signed_in(personas.otto)
     assert secretary.get(f"/reviews/reviews/{checked.review_id}/report/").status_code == 200
     assert secretary.post(f"/reviews/reviews/{checked.review_id}/report/final/").status_code == 403
@@ -160,19 +157,19 @@ def test_the_leader_alone_makes_it_final(checked, by, signed_in, personas, today
     assert Edition.objects.get(kind="FINAL").person == personas.vera
 
 
-def test_a_correction_is_the_next_edition_says_why_and_leaves_the_old_one_and_the_state(final, by):
+def test_a_correction_is_the_next_edition_says_why_and_leaves_the_old_one_and_the_state(final, by_vera):
     review = Review.objects.get(pk=final.review_id)
     with pytest.raises(Refused, match="Nothing differs"):
-        correct_report(review, **by, version=None, reason="Skolan hette fel.")
-    write_part(review, **by, key="SUMMARY", language="sv", text="Skolan heter Ekskolan.", version=1)
-    corrected = correct_report(review, **by, version=None, reason="Skolan hette fel.")
+        correct_report(review, **by_vera, version=None, reason="Skolan hette fel.")
+    write_part(review, **by_vera, key="SUMMARY", language="sv", text="Skolan heter Ekskolan.", version=1)
+    corrected = correct_report(review, **by_vera, version=None, reason="Skolan hette fel.")
     assert (corrected.number, corrected.kind, corrected.reason) == (3, "CORRECTION", "Skolan hette fel.")
     assert Review.objects.get(pk=review.pk).state == "REPORTED"
     assert Edition.objects.get(pk=final.pk).digest == final.digest != corrected.digest
     assert Disclosure.objects.filter(review=review, document="REPORT", number=3).exists()
 
 
-def test_findings_are_not_rewritten_once_the_report_is_final(final, by, signed_in, personas):
+def test_findings_are_not_rewritten_once_the_report_is_final(final, by_vera, signed_in, personas):
     finding = Finding.objects.filter(review=final.review_id).first()
     answer = signed_in(personas.vera).post(
         f"/reviews/reviews/{final.review_id}/findings/{finding.pk}/", {"text": "Nytt"}
@@ -181,11 +178,11 @@ def test_findings_are_not_rewritten_once_the_report_is_final(final, by, signed_i
 
 
 @pytest.mark.parametrize("kind", ["FACT_CHECK", "FINAL"])
-def test_who_reads_which_edition(checked, by, act, personas, kind, today):
+def test_who_reads_which_edition(checked, by_vera, act, personas, kind, today):
     edition = checked
     if kind == "FINAL":
-        close_fact_check(checked, **by)
-        edition = make_final(checked.review, **by, version=None)
+        close_fact_check(checked, **by_vera)
+        edition = make_final(checked.review, **by_vera, version=None)
     assert editions.may(act(personas.maria), "see", edition)
     assert editions.may(act(personas.vera), "see", edition)
     assert not editions.may(act(personas.otto), "see", edition)
@@ -204,7 +201,7 @@ def test_a_published_report_is_read_by_strangers(final, client):
 
 
 @pytest.mark.proves("P49")
-def test_page_pdf_and_document_have_the_same_mark_on_every_page(final, signed_in, personas, by):
+def test_page_pdf_and_document_have_the_same_mark_on_every_page(final, signed_in, personas, by_vera):
     vera = signed_in(personas.vera)
     page = vera.get(url_of(final, language="sv")).content.decode()
     mark = final.digest[:12]
@@ -230,10 +227,10 @@ def footer_of(docx: bytes) -> bytes:
 
 @pytest.mark.proves("P51")
 def test_a_danish_reader_meets_swedish_with_its_words_explained_and_translations_beside_it(
-    drafted, by, signed_in, personas, today
+    drafted, by_vera, signed_in, personas, today
 ):
-    write_part(drafted, **by, key="REFLECTIONS", language="da", text="Vi blev overraskede.", version=0)
-    sent = send_fact_check(drafted, **by, version=None, open_until=today + timedelta(days=9))
+    write_part(drafted, **by_vera, key="REFLECTIONS", language="da", text="Vi blev overraskede.", version=0)
+    sent = send_fact_check(drafted, **by_vera, version=None, open_until=today + timedelta(days=9))
     page = signed_in(personas.maria).get(url_of(sent, language="da")).content.decode()
     assert "Vi blev overraskede." in page
     assert "torget är ljust och underlaget var ärligt" in page
@@ -246,22 +243,22 @@ def test_a_danish_reader_meets_swedish_with_its_words_explained_and_translations
     assert "background paper" in english
 
 
-def test_going_back_to_the_draft_keeps_the_edition_and_the_next_has_its_own_number(checked, by, today):
+def test_going_back_to_the_draft_keeps_the_edition_and_the_next_has_its_own_number(checked, by_vera, today):
     with pytest.raises(Refused):
-        take_back_to_draft(checked.review, **by, version=None)
-    close_fact_check(checked, **by)
-    review = take_back_to_draft(checked.review, **by, version=None)
+        take_back_to_draft(checked.review, **by_vera, version=None)
+    close_fact_check(checked, **by_vera)
+    review = take_back_to_draft(checked.review, **by_vera, version=None)
     assert review.state == "DRAFTED"
-    second = send_fact_check(review, **by, version=None, open_until=today + timedelta(days=5))
+    second = send_fact_check(review, **by_vera, version=None, open_until=today + timedelta(days=5))
     assert (second.number, Edition.objects.filter(review=review).count()) == (2, 2)
 
 
 @pytest.mark.proves("P87")
-def test_script_and_strange_text_are_shown_as_text_in_page_and_papers(drafted, by, today, signed_in, personas):
+def test_script_and_strange_text_are_shown_as_text_in_page_and_papers(drafted, by_vera, today, signed_in, personas):
     strange = "<script>alert(1)</script> 👩‍👧 ساحة \u202etxt"
     ReportPart.objects.filter(review=drafted, key="SUMMARY").update(text=strange)
     Note.objects.filter(review=drafted).update(text=strange)
-    sent = send_fact_check(drafted, **by, version=None, open_until=today + timedelta(days=5))
+    sent = send_fact_check(drafted, **by_vera, version=None, open_until=today + timedelta(days=5))
     browser = signed_in(personas.vera)
     assert "<script>alert" not in browser.get(url_of(sent)).content.decode()
     for kind in ("pdf", "docx"):
@@ -269,24 +266,24 @@ def test_script_and_strange_text_are_shown_as_text_in_page_and_papers(drafted, b
 
 
 @pytest.mark.counts("reviews:edition")
-def test_the_page_costs_the_same_for_a_long_report(checked, by, signed_in, personas, same_statements):
+def test_the_page_costs_the_same_for_a_long_report(checked, by_vera, signed_in, personas, same_statements):
     def more():
         for number in range(12):
-            checked.comments.create(anchor="SUMMARY", kind="FACT", text=f"Fel {number}.", at=by["now"])
+            checked.comments.create(anchor="SUMMARY", kind="FACT", text=f"Fel {number}.", at=by_vera["now"])
 
     assert same_statements(signed_in(personas.maria), url_of(checked), more) <= 12
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_at_the_same_moment(checked, by):
+def test_two_at_the_same_moment(checked, by_vera):
     """Two connections press at once: the row holds the second until the first is through."""
     from concurrent.futures import ThreadPoolExecutor
 
-    close_fact_check(checked, **by)
+    close_fact_check(checked, **by_vera)
 
     def press(_number: int) -> str:
         try:
-            make_final(Review.objects.get(pk=checked.review_id), **by, version=None)
+            make_final(Review.objects.get(pk=checked.review_id), **by_vera, version=None)
         except Refused as refusal:
             return refusal.code
         finally:
@@ -298,7 +295,7 @@ def test_two_at_the_same_moment(checked, by):
     assert Edition.objects.filter(kind="FINAL").count() == 1
 
 
-def test_the_host_finds_the_report_on_the_reviews_page_once_it_is_sent(drafted, by, act, personas, today):
+def test_the_host_finds_the_report_on_the_reviews_page_once_it_is_sent(drafted, by_vera, act, personas, today):
     def acts(person):
         held = reviews.verbs(act(person), Review.objects.get(pk=drafted.pk))
         found = rooms_of(act(person), Review.objects.get(pk=drafted.pk), held)
@@ -306,9 +303,9 @@ def test_the_host_finds_the_report_on_the_reviews_page_once_it_is_sent(drafted, 
 
     assert not {"Review report", "Findings and advice"} & set(acts(personas.maria))
     assert acts(personas.vera)["Review report"] == "Write the report"
-    sent = send_fact_check(drafted, **by, version=None, open_until=today + timedelta(days=9))
+    sent = send_fact_check(drafted, **by_vera, version=None, open_until=today + timedelta(days=9))
     assert acts(personas.maria)["Review report"] == "Check the facts"
     assert acts(personas.vera)["Review report"] == ""
-    close_fact_check(sent, **by)
+    close_fact_check(sent, **by_vera)
     assert acts(personas.maria)["Review report"] == ""
     assert acts(personas.vera)["Review report"] == "Write the report"

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from samsyn.core.errors import Refused
 from samsyn.core.history import changes_of
@@ -25,31 +24,26 @@ def draft(review, personas, act) -> ReviewDate:
     return ReviewDate.objects.select_related("review__round").get(review=review, key="draft")
 
 
-@pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
 def on(review, key) -> date:
     return ReviewDate.objects.get(review=review, key=key).on
 
 
-def test_later_days_move_as_much_and_the_follow_ups_stay(draft, by):
+def test_later_days_move_as_much_and_the_follow_ups_stay(draft, by_maria):
     first = on(draft.review, "follow_up_1")
-    extend(draft, on=date(2028, 3, 14), reason="Sekreteraren är sjuk", **by)
+    extend(draft, on=date(2028, 3, 14), reason="Sekreteraren är sjuk", **by_maria)
     assert on(draft.review, "fact_check") == date(2028, 3, 28)
     assert on(draft.review, "report") == date(2028, 4, 11)
     assert on(draft.review, "follow_up_1") == first
 
 
-def test_what_was_set_by_hand_stays(draft, by):
+def test_what_was_set_by_hand_stays(draft, by_maria):
     ReviewDate.objects.filter(review=draft.review, key="report").update(is_fixed=True)
-    extend(draft, on=date(2028, 3, 14), reason="Sekreteraren är sjuk", **by)
+    extend(draft, on=date(2028, 3, 14), reason="Sekreteraren är sjuk", **by_maria)
     assert on(draft.review, "report") == date(2028, 4, 4)
 
 
-def test_it_is_recorded_with_its_reason_and_shown(draft, by, signed_in, personas):
-    extend(draft, on=date(2028, 3, 14), reason="Sekreteraren är sjuk", **by)
+def test_it_is_recorded_with_its_reason_and_shown(draft, by_maria, signed_in, personas):
+    extend(draft, on=date(2028, 3, 14), reason="Sekreteraren är sjuk", **by_maria)
     changes = changes_of(ReviewDate.objects.get(pk=draft.pk))
     assert changes[0].operation == "reviews.extend"
     assert (
@@ -67,18 +61,18 @@ def test_it_is_recorded_with_its_reason_and_shown(draft, by, signed_in, personas
         ("background", date(2028, 2, 20), "move the visit"),
     ],
 )
-def test_less_time_a_sunday_and_the_day_of_the_visit_are_refused(draft, by, key, to, said):
+def test_less_time_a_sunday_and_the_day_of_the_visit_are_refused(draft, by_maria, key, to, said):
     ReviewDate.objects.filter(review=draft.review, key="background").update(on=date(2028, 1, 11))
     row = ReviewDate.objects.select_related("review__round").get(review=draft.review, key=key)
     with pytest.raises(Refused, match=said):
-        extend(row, on=to, reason="För att", **by)
+        extend(row, on=to, reason="För att", **by_maria)
 
 
-def test_what_is_done_gets_no_more_time(draft, by, at):
+def test_what_is_done_gets_no_more_time(draft, by_maria, at):
     at("DRAFTED")
     row = ReviewDate.objects.select_related("review__round").get(pk=draft.pk)
     with pytest.raises(Refused, match="done already"):
-        extend(row, on=row.on + timedelta(days=7), reason="För att", **by)
+        extend(row, on=row.on + timedelta(days=7), reason="För att", **by_maria)
 
 
 def test_the_coordinator_alone_gives_more_time(draft, signed_in, personas):

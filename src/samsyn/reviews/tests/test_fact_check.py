@@ -20,19 +20,14 @@ from samsyn.reviews.operations.fact_check import (
     is_open,
 )
 from samsyn.reviews.operations.findings import edit_finding
-from samsyn.reviews.waiting import reports
+from samsyn.reviews.tests.conftest import waits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def host(personas, act):
     return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.vera), "now": timezone.now()}
 
 
 @pytest.fixture
@@ -115,31 +110,31 @@ def snapshot(review: Review) -> list[object]:
 
 
 @pytest.mark.proves("P53")
-def test_each_comment_is_decided_with_a_reason(comment, by, signed_in, personas, checked):
+def test_each_comment_is_decided_with_a_reason(comment, by_vera, signed_in, personas, checked):
     made = comment()
     with pytest.raises(Refused) as refusal:
-        decide_comment(made, **by, version=1, decision="CHANGED", reason=" ")
+        decide_comment(made, **by_vera, version=1, decision="CHANGED", reason=" ")
     assert refusal.value.field == "reason"
     page = signed_in(personas.vera).post(address(checked, "comments", made.pk), {"decision": "CHANGED", "version": 1})
     assert "reason" in page.context["form"].errors
-    decided = decide_comment(made, **by, version=1, decision="KEPT", reason="Skylten säger Björkskolan.")
+    decided = decide_comment(made, **by_vera, version=1, decision="KEPT", reason="Skylten säger Björkskolan.")
     assert decided.decision == "KEPT"
     with pytest.raises(IntegrityError), transaction.atomic():
         FactComment.objects.filter(pk=made.pk).update(reason="")
 
 
 @pytest.mark.proves("P53")
-def test_a_disagreement_goes_to_the_answer_and_never_into_the_judgement(comment, by, signed_in, personas, checked):
+def test_a_disagreement_goes_to_the_answer_and_never_into_the_judgement(comment, by_vera, signed_in, personas, checked):
     made = comment("DISAGREE")
     for decision in ("CHANGED", "KEPT"):
         with pytest.raises(Refused) as refusal:
-            decide_comment(made, **by, version=1, decision=decision, reason="Vi lyssnade.")
+            decide_comment(made, **by_vera, version=1, decision=decision, reason="Vi lyssnade.")
         assert refusal.value.code == "P53"
     page = signed_in(personas.vera).get(address(checked, "comments", made.pk)).content.decode()
     assert 'value="CHANGED"' not in page
     with pytest.raises(IntegrityError), transaction.atomic():
         FactComment.objects.filter(pk=made.pk).update(decision="CHANGED", reason="Förbi reglerna.")
-    assert decide_comment(made, **by, version=1, decision="NOTED", reason="Hör till ert svar.").decision == "NOTED"
+    assert decide_comment(made, **by_vera, version=1, decision="NOTED", reason="Hör till ert svar.").decision == "NOTED"
 
 
 @pytest.mark.proves("P50")
@@ -153,12 +148,12 @@ def test_two_who_decide_at_once_see_both(comment, signed_in, personas, checked):
 
 
 @pytest.mark.proves("P54")
-def test_silence_past_the_day_closes_it_and_both_are_told(checked, act, personas, by):
+def test_silence_past_the_day_closes_it_and_both_are_told(checked, act, personas, by_vera):
     after = checked.open_until + timedelta(days=1)
-    assert [item.verb for item in reports.waits(act(personas.maria))] == ["Check"]
-    assert reports.waits(act(personas.vera)) == []
+    assert [item.verb for item in waits(act(personas.maria), "fact")] == ["Check"]
+    assert waits(act(personas.vera), "fact") == []
     late_host, late_team = (replace_day(act(person), after) for person in (personas.maria, personas.vera))
-    told = {item.what for item in (*reports.waits(late_host), *reports.waits(late_team))}
+    told = {item.what for item in (*waits(late_host, "fact"), *waits(late_team, "fact"))}
     assert told == {"No factual errors were reported"}
     with pytest.raises(Refused) as refusal:
         comment_on_facts(checked, actor=late_host, now=timezone.now(), anchor="SUMMARY", kind="FACT", text="För sent.")
@@ -167,9 +162,9 @@ def test_silence_past_the_day_closes_it_and_both_are_told(checked, act, personas
     assert close_overdue(timezone.now(), after) == 1
     assert close_overdue(timezone.now(), after) == 0
     assert Edition.objects.get(pk=checked.pk).closed_at is not None
-    make_final(checked.review, **by, version=None)
-    assert reports.waits(late_team) == []
-    assert reports.waits(replace_day(act(personas.maria), after + timedelta(days=30))) == []
+    make_final(checked.review, **by_vera, version=None)
+    assert waits(late_team, "fact") == []
+    assert waits(replace_day(act(personas.maria), after + timedelta(days=30)), "fact") == []
 
 
 def replace_day(actor, day):
@@ -179,10 +174,10 @@ def replace_day(actor, day):
 
 
 @pytest.mark.proves("P54")
-def test_the_page_tells_of_silence_and_of_the_last_day_itself(checked, signed_in, personas, monkeypatch, by):
+def test_the_page_tells_of_silence_and_of_the_last_day_itself(checked, signed_in, personas, monkeypatch, by_vera):
     assert is_open(checked, checked.open_until)
     assert not is_open(checked, checked.open_until + timedelta(days=1))
-    close_fact_check(checked, **by)
+    close_fact_check(checked, **by_vera)
     for person in (personas.maria, personas.vera):
         page = signed_in(person).get(address(checked)).content.decode()
         assert "No factual errors were reported" in page
@@ -198,20 +193,22 @@ def test_the_host_may_say_that_it_is_done_and_then_comments_no_more(checked, sig
 
 
 @pytest.mark.proves("P55")
-def test_changes_of_facts_and_of_tone_are_counted_apart(comment, by, signed_in, personas, checked):
+def test_changes_of_facts_and_of_tone_are_counted_apart(comment, by_vera, signed_in, personas, checked):
     for number, tone in enumerate((False, True, False)):
         made = comment()
-        decide_comment(made, **by, version=1, decision="CHANGED", reason=f"Skäl {number}.", is_tone=tone)
-    decide_comment(comment(), **by, version=1, decision="KEPT", reason="Nej.", is_tone=True)
+        decide_comment(made, **by_vera, version=1, decision="CHANGED", reason=f"Skäl {number}.", is_tone=tone)
+    decide_comment(comment(), **by_vera, version=1, decision="KEPT", reason="Nej.", is_tone=True)
     page = signed_in(personas.vera).get(f"/reviews/reviews/{checked.review_id}/report/").content.decode()
     assert "Changes of facts: 2. Changes of tone alone: 1." in page
     assert "The host made 4 comments." in page
 
 
 @pytest.mark.proves("P55")
-def test_the_share_of_criticism_that_went_away_is_for_the_leader_alone(checked, by, signed_in, personas, town, today):
+def test_the_share_of_criticism_that_went_away_is_for_the_leader_alone(
+    checked, by_vera, signed_in, personas, town, today
+):
     finding = Finding.objects.get(review=checked.review, kind="CHALLENGE")
-    edit_finding(finding, **by, version=None, notes=finding.notes.all(), text="De boende vet.")
+    edit_finding(finding, **by_vera, version=None, notes=finding.notes.all(), text="De boende vet.")
     TeamMember.objects.create(
         review=checked.review, person=personas.otto, organisation=town.other_city, perspective="STAFF",
         role="SECRETARY", joined=today,
@@ -223,19 +220,19 @@ def test_the_share_of_criticism_that_went_away_is_for_the_leader_alone(checked, 
     assert "words are gone" not in signed_in(personas.otto).get(url).content.decode()
     assert signed_in(personas.maria).get(url).status_code in {403, 404}
     assert "words are gone" not in signed_in(personas.maria).get(address(checked)).content.decode()
-    close_fact_check(checked, **by)
-    make_final(checked.review, **by, version=None)
+    close_fact_check(checked, **by_vera)
+    make_final(checked.review, **by_vera, version=None)
     assert "36% of the words are gone" in signed_in(personas.vera).get(url).content.decode().replace("\xa0", "")
 
 
-def test_what_waits_for_the_team_stops_when_it_is_done(comment, checked, act, personas, by, today):
+def test_what_waits_for_the_team_stops_when_it_is_done(comment, checked, act, personas, by_vera, today):
     made = comment()
-    assert [item.verb for item in reports.waits(act(personas.vera))] == ["Decide"]
-    decide_comment(made, **by, version=1, decision="KEPT", reason="Nej.")
-    assert reports.waits(act(personas.vera)) == []
-    close_fact_check(checked, **by)
-    assert [item.verb for item in reports.waits(act(personas.vera))] == ["Finish"]
-    assert reports.waits(act(personas.maria)) == []
+    assert [item.verb for item in waits(act(personas.vera), "fact")] == ["Decide"]
+    decide_comment(made, **by_vera, version=1, decision="KEPT", reason="Nej.")
+    assert waits(act(personas.vera), "fact") == []
+    close_fact_check(checked, **by_vera)
+    assert [item.verb for item in waits(act(personas.vera), "fact")] == ["Finish"]
+    assert waits(act(personas.maria), "fact") == []
 
 
 @pytest.mark.proves("P88")

@@ -18,12 +18,7 @@ from samsyn.reviews.operations.findings import (
 )
 from samsyn.reviews.queries.findings import finding_lines
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-
-@pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.vera), "now": timezone.now()}
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -36,32 +31,32 @@ def address(review, *more: object) -> str:
 
 
 @pytest.mark.proves("P45")
-def test_a_finding_rests_on_two_notes_or_is_called_an_impression(visited, by, note):
+def test_a_finding_rests_on_two_notes_or_is_called_an_impression(visited, by_vera, note):
     for notes in ([], [note()]):
         with pytest.raises(Refused) as refusal:
-            write_finding(visited, **by, kind="STRENGTH", text="Torget är ljust.", notes=notes)
+            write_finding(visited, **by_vera, kind="STRENGTH", text="Torget är ljust.", notes=notes)
         assert (refusal.value.field, refusal.value.code) == ("notes", "P45")
     assert not Finding.objects.exists()
-    rests = write_finding(visited, **by, kind="STRENGTH", text="Torget är ljust.", notes=[note(), note("Lampor.")])
-    felt = write_finding(visited, **by, kind="QUESTION", text="Vem använder gården?", is_impression=True)
+    rests = write_finding(visited, **by_vera, kind="STRENGTH", text="Torget är ljust.", notes=[note(), note("Lampor.")])
+    felt = write_finding(visited, **by_vera, kind="QUESTION", text="Vem använder gården?", is_impression=True)
     assert (rests.number, felt.number) == (1, 2)
     with pytest.raises(Refused):
-        edit_finding(felt, **by, version=1, is_impression=False)
+        edit_finding(felt, **by_vera, version=1, is_impression=False)
     with pytest.raises(Refused):
-        edit_finding(rests, **by, version=1, notes=[])
+        edit_finding(rests, **by_vera, version=1, notes=[])
 
 
 @pytest.mark.proves("P45")
-def test_advice_rests_on_a_finding_and_the_last_finding_under_it_is_not_taken_away(visited, by, found):
+def test_advice_rests_on_a_finding_and_the_last_finding_under_it_is_not_taken_away(visited, by_vera, found):
     with pytest.raises(Refused) as refusal:
-        write_advice(visited, **by, text="Utse en person.", findings=[], level="OPERATIVE")
+        write_advice(visited, **by_vera, text="Utse en person.", findings=[], level="OPERATIVE")
     assert refusal.value.field == "findings"
     one, other = found(), found("STRENGTH", "Torget är ljust.")
-    advice = write_advice(visited, **by, text="Utse en person.", findings=[one], level="OPERATIVE")
+    advice = write_advice(visited, **by_vera, text="Utse en person.", findings=[one], level="OPERATIVE")
     with pytest.raises(Refused, match="Advice 1 rests on this finding alone"):
-        drop_finding(one, **by, version=1)
-    edit_advice(advice, **by, version=1, findings=[one, other])
-    drop_finding(one, **by, version=1)
+        drop_finding(one, **by_vera, version=1)
+    edit_advice(advice, **by_vera, version=1, findings=[one, other])
+    drop_finding(one, **by_vera, version=1)
     assert list(advice.findings.values_list("number", "pk")) == [(1, other.pk)]
 
 
@@ -75,14 +70,14 @@ def test_a_note_that_one_does_not_see_goes_on_carrying_a_finding(visited, found,
     assert finding.notes.count() == 2
 
 
-def test_advice_is_numbered_from_one_without_gaps_and_may_change_places(visited, by, advised):
+def test_advice_is_numbered_from_one_without_gaps_and_may_change_places(visited, by_vera, advised):
     texts = {number: advised(f"Gör {number}.") for number in (1, 2, 3, 4)}
-    edit_advice(texts[4], **by, version=1, findings=texts[4].findings.all(), number=2)
+    edit_advice(texts[4], **by_vera, version=1, findings=texts[4].findings.all(), number=2)
     assert [row.text for row in visited.advice.all()] == ["Gör 1.", "Gör 4.", "Gör 2.", "Gör 3."]
-    drop_advice(texts[1], **by, version=1)
+    drop_advice(texts[1], **by_vera, version=1)
     assert list(visited.advice.values_list("number", "text")) == [(1, "Gör 4."), (2, "Gör 2."), (3, "Gör 3.")]
     texts[2].refresh_from_db()
-    edit_advice(texts[2], **by, version=texts[2].version, findings=texts[2].findings.all(), number=99)
+    edit_advice(texts[2], **by_vera, version=texts[2].version, findings=texts[2].findings.all(), number=99)
     assert [row.text for row in visited.advice.all()] == ["Gör 4.", "Gör 3.", "Gör 2."]
 
 
@@ -104,19 +99,19 @@ def test_of_two_who_write_at_once_the_second_sees_both_texts_and_overwrites_noth
     assert finding.text == "Deras text."
 
 
-def test_taking_away_what_somebody_has_just_changed_is_refused(visited, by, found):
+def test_taking_away_what_somebody_has_just_changed_is_refused(visited, by_vera, found):
     finding = found()
-    edit_finding(finding, **by, version=1, notes=finding.notes.all(), text="Ny.")
+    edit_finding(finding, **by_vera, version=1, notes=finding.notes.all(), text="Ny.")
     with pytest.raises(Conflict):
-        drop_finding(finding, **by, version=1)
+        drop_finding(finding, **by_vera, version=1)
     assert Finding.objects.filter(pk=finding.pk).exists()
 
 
 @pytest.mark.parametrize("state", ["PREPARED", "REPORTED", "CLOSED"])
-def test_before_the_visit_and_after_the_report_nothing_is_written(visited, at, by, state, note):
+def test_before_the_visit_and_after_the_report_nothing_is_written(visited, at, by_vera, state, note):
     review = at(state)
     with pytest.raises(Refused) as refusal:
-        write_finding(review, **by, kind="STRENGTH", text="Torget.", notes=[note(), note()])
+        write_finding(review, **by_vera, kind="STRENGTH", text="Torget.", notes=[note(), note()])
     assert refusal.value.code == "state"
 
 
@@ -141,11 +136,11 @@ def test_the_page_tells_what_is_there_and_offers_the_next_step(visited, found, a
 
 
 @pytest.mark.proves("P42")
-def test_a_group_of_fewer_than_three_is_not_named_behind_a_finding(visited, found, note, by):
+def test_a_group_of_fewer_than_three_is_not_named_behind_a_finding(visited, found, note, by_vera):
     finding = found()
     two = note("A", kind="HEARD", perspective="RESIDENTS", people=2)
     finding.notes.set([two, note("B", kind="HEARD", perspective="STAFF", people=3)])
-    (line,) = finding_lines(by["actor"], visited)
+    (line,) = finding_lines(by_vera["actor"], visited)
     assert list(line.groups) == ["front-line staff"]
 
 

@@ -24,17 +24,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
-def followed(review, at, by, today) -> Review:
+def followed(review, at, by_maria, today) -> Review:
     """One accepted, one noted, one declined; the plan is ready."""
     for number, kind in enumerate(("ACCEPTED", "NOTED", "DECLINED"), 1):
         row = Advice.objects.create(review=review, number=number, text=f"Tänd stig {number}.")
         Answer.objects.create(advice=row, kind=kind, reason="Skäl", body="Nämnden", decided_on=today)
-    make_follow_ups(review, **by)
+    make_follow_ups(review, **by_maria)
     return at("ACTING", reported_at=timezone.now(), answered_at=timezone.now())
 
 
@@ -44,11 +39,11 @@ def first(followed) -> FollowUp:
 
 
 @pytest.fixture
-def tell(by):
+def tell(by_maria):
     def told(follow_up: FollowUp, number: int, side: str, status: str = "NOTHING", **more: object) -> FollowUpLine:
         advice = Advice.objects.get(review=follow_up.review_id, number=number)
         given = {"version": None, "advice": advice, "side": side, "status": status} | more
-        return tell_how_it_goes(follow_up, **by, **given)
+        return tell_how_it_goes(follow_up, **by_maria, **given)
 
     return told
 
@@ -64,13 +59,13 @@ def tell_all(tell):
 
 
 @pytest.mark.proves("P61")
-def test_both_follow_ups_are_made_once_on_the_days_of_the_method(followed, by):
-    make_follow_ups(followed, **by)
+def test_both_follow_ups_are_made_once_on_the_days_of_the_method(followed, by_maria):
+    make_follow_ups(followed, **by_maria)
     days = dict(followed.dates.values_list("key", "on"))
     assert dict(followed.follow_ups.values_list("months", "due")) == {10: days["follow_up_1"], 18: days["follow_up_2"]}
     followed.dates.all().delete()
     followed.follow_ups.all().delete()
-    make_follow_ups(followed, **by)
+    make_follow_ups(followed, **by_maria)
     assert followed.follow_ups.get(months=18).due == add_months(followed.visit_first, 18)
 
 
@@ -93,7 +88,7 @@ def test_what_one_side_has_told_waits_no_longer_for_it(first, tell, act, persona
 
 
 @pytest.mark.proves("P61")
-def test_a_follow_up_whose_owner_has_left_is_to_be_given_to_somebody(first, by, act, personas, signed_in, today):
+def test_a_follow_up_whose_owner_has_left_is_to_be_given_to_somebody(first, by_maria, act, personas, signed_in, today):
     maria, nils = (Membership.objects.get(person=person) for person in (personas.maria, personas.nils))
     left = Membership.objects.create(
         organisation=maria.organisation, person=personas.otto, since=today - timedelta(days=9), until=today
@@ -104,8 +99,8 @@ def test_a_follow_up_whose_owner_has_left_is_to_be_given_to_somebody(first, by, 
     assert "to be given to somebody" in page
     for wrong in (left, nils):
         with pytest.raises(Refused):
-            give_follow_up(first, **by, version=None, owner=wrong)
-    give_follow_up(first, **by, version=None, owner=maria)
+            give_follow_up(first, **by_maria, version=None, owner=wrong)
+    give_follow_up(first, **by_maria, version=None, owner=maria)
     assert f"reviews-give-{first.pk}" not in {row.uid for row in waiting_for(act(personas.maria))}
 
 
@@ -122,11 +117,11 @@ def test_what_is_seen_differently_is_shown_and_not_averaged(first, tell, signed_
 
 
 @pytest.mark.proves("P63")
-def test_noted_and_declined_advice_is_followed_up_too(first, tell, by):
+def test_noted_and_declined_advice_is_followed_up_too(first, tell, by_maria):
     for side in ("HOST", "REVIEWERS"):
         tell(first, 1, side)
     with pytest.raises(Refused) as caught:
-        finish_follow_up(first, **by, version=None)
+        finish_follow_up(first, **by_maria, version=None)
     assert "2, 3" in str(caught.value.message)
 
 
@@ -185,33 +180,33 @@ def test_telling_is_written_down_as_something_that_went_to_the_other_side(first,
 
 
 @pytest.mark.proves("P61", "P97")
-def test_the_review_is_followed_up_with_the_first_and_closed_with_the_last(followed, tell_all, by):
+def test_the_review_is_followed_up_with_the_first_and_closed_with_the_last(followed, tell_all, by_maria):
     for months, state in ((10, "FOLLOWED_UP"), (18, "CLOSED")):
         follow_up = followed.follow_ups.get(months=months)
         tell_all(follow_up)
-        finish_follow_up(follow_up, **by, version=None)
+        finish_follow_up(follow_up, **by_maria, version=None)
         followed.refresh_from_db()
         assert followed.state == state
         with pytest.raises(Refused):
             tell_all(FollowUp.objects.get(pk=follow_up.pk))
 
 
-def test_closing_without_being_done_needs_a_reason_and_leads_to_the_same_end(followed, by):
+def test_closing_without_being_done_needs_a_reason_and_leads_to_the_same_end(followed, by_maria):
     for follow_up in followed.follow_ups.all():
         with pytest.raises(Refused):
-            close_follow_up(follow_up, **by, version=None, reason=" ")
-        close_follow_up(follow_up, **by, version=None, reason="Området har byggts om.")
+            close_follow_up(follow_up, **by_maria, version=None, reason=" ")
+        close_follow_up(follow_up, **by_maria, version=None, reason="Området har byggts om.")
     followed.refresh_from_db()
     assert followed.state == "CLOSED"
 
 
 @pytest.mark.parametrize(("before", "after"), [("ANSWERED", "FOLLOWED_UP"), ("REPORTED", "REPORTED")])
 def test_a_plan_never_called_ready_holds_nothing_back_but_missing_answers_are_not_glossed_over(
-    first, tell_all, by, at, before, after
+    first, tell_all, by_maria, at, before, after
 ):
     at(before)
     tell_all(first)
-    finish_follow_up(FollowUp.objects.get(pk=first.pk), **by, version=None)
+    finish_follow_up(FollowUp.objects.get(pk=first.pk), **by_maria, version=None)
     assert Review.objects.get(pk=first.review_id).state == after
 
 

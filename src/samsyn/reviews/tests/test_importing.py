@@ -14,7 +14,7 @@ from samsyn.reviews import sheets
 from samsyn.reviews.models import ConflictOfInterest, Member
 from samsyn.reviews.operations.importing import import_list
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english"), pytest.mark.proves("P94")]
+pytestmark = [pytest.mark.django_db, pytest.mark.proves("P94")]
 MEMBERS, CONFLICTS = "organisation;joined", "reviewer;host;both_ways;until;why"
 
 

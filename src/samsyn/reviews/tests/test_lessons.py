@@ -17,26 +17,21 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.vera), "now": timezone.now()}
-
-
-@pytest.fixture
-def lesson(at, by, today) -> Lesson:
-    return take_home(at("VISITED"), **by, text="Gå ut oftare.", due=today + timedelta(days=14))
+def lesson(at, by_vera, today) -> Lesson:
+    return take_home(at("VISITED"), **by_vera, text="Gå ut oftare.", due=today + timedelta(days=14))
 
 
 @pytest.mark.proves("P66")
-def test_a_lesson_waits_for_the_visitors_until_they_say_what_they_changed(lesson, by, act, personas):
+def test_a_lesson_waits_for_the_visitors_until_they_say_what_they_changed(lesson, by_vera, act, personas):
     def waits(person) -> bool:
         return f"reviews-lesson-{lesson.pk}" in {row.uid for row in waiting_for(act(person))}
 
     assert waits(personas.vera)
     assert not waits(personas.maria)
     with pytest.raises(Refused) as caught:
-        look_again(lesson, **by, version=None, changed=" ")
+        look_again(lesson, **by_vera, version=None, changed=" ")
     assert caught.value.field == "changed"
-    look_again(lesson, **by, version=None, changed="Vi går varje torsdag.")
+    look_again(lesson, **by_vera, version=None, changed="Vi går varje torsdag.")
     assert not waits(personas.vera)
 
 
@@ -63,6 +58,6 @@ def test_the_page_and_its_forms(lesson, signed_in, personas, today):
     assert vera.post(f"{address}{lesson.pk}/", {"changed": "Ja", "version": 1}).status_code == 302
 
 
-def test_nothing_is_taken_home_before_the_visit(review, by, today):
+def test_nothing_is_taken_home_before_the_visit(review, by_vera, today):
     with pytest.raises(Refused):
-        take_home(review, **by, text="Gå ut.", due=today)
+        take_home(review, **by_vera, text="Gå ut.", due=today)

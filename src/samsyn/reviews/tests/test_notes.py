@@ -25,11 +25,6 @@ GIVEN = {"kind": "HEARD", "text": "Lamporna är släckta bakom skolan.", "perspe
 
 
 @pytest.fixture
-def vera(personas, act):
-    return {"actor": act(personas.vera), "now": timezone.now()}
-
-
-@pytest.fixture
 def visit(at):
     return at("VISITING", programme_sent_at=timezone.now())
 
@@ -50,9 +45,9 @@ def along(review, personas, town, today):
         )
 
 
-def written(review, vera, **more) -> Note:
+def written(review, by_vera, **more) -> Note:
     given = {"kind": "SAW", "text": "Torget är upplyst."} | more
-    return operations.write_note(review, key=uuid4(), **given, **vera)
+    return operations.write_note(review, key=uuid4(), **given, **by_vera)
 
 
 @pytest.mark.proves("P41")
@@ -112,8 +107,8 @@ def test_a_phone_is_told_why_a_note_is_not_taken(address, signed_in, personas):
     }  # fmt: skip
 
 
-def test_the_key_of_somebody_elses_note_opens_nothing(visit, along, vera, personas, act):
-    note = written(visit, vera)
+def test_the_key_of_somebody_elses_note_opens_nothing(visit, along, by_vera, personas, act):
+    note = written(visit, by_vera)
     mette = {"actor": act(personas.mette), "now": timezone.now()}
     with pytest.raises(Refused):
         operations.write_note(visit, key=note.key, kind="SAW", text="Min", **mette)
@@ -128,27 +123,29 @@ def test_an_empty_or_endless_note_is_refused(address, signed_in, personas, text)
 
 
 @pytest.mark.proves("P43")
-def test_notes_stay_on_the_reviewing_side_and_are_shared_on_purpose(visit, along, vera, personas, act, signed_in, town):
-    note = written(visit, vera)
+def test_notes_stay_on_the_reviewing_side_and_are_shared_on_purpose(
+    visit, along, by_vera, personas, act, signed_in, town
+):
+    note = written(visit, by_vera)
     assert not notes.may(act(personas.mette), "see", note)
     for person in (personas.maria, personas.otto, personas.eva):
         assert not notes.may(act(person), "see", note)
     page = signed_in(personas.vera).get(f"/reviews/reviews/{visit.pk}/notes/share/").content.decode()
     assert "Møllebo" in page
-    operations.share_notes(visit, notes=[note], **vera)
+    operations.share_notes(visit, notes=[note], **by_vera)
     assert notes.may(act(personas.mette), "see", note)
     assert not notes.may(act(personas.maria), "see", note)
     assert list(Disclosure.objects.filter(document="NOTES").values_list("receiver", flat=True)) == [town.danish.pk]
 
 
-def test_nobody_shares_the_notes_of_others(visit, along, vera, personas, act):
-    note = written(visit, vera)
+def test_nobody_shares_the_notes_of_others(visit, along, by_vera, personas, act):
+    note = written(visit, by_vera)
     with pytest.raises(Refused):
         operations.share_notes(visit, notes=[note], actor=act(personas.mette), now=timezone.now())
 
 
-def test_the_host_finds_no_page_of_notes_and_no_room(visit, vera, signed_in, personas):
-    note = written(visit, vera)
+def test_the_host_finds_no_page_of_notes_and_no_room(visit, by_vera, signed_in, personas):
+    note = written(visit, by_vera)
     maria = signed_in(personas.maria)
     assert maria.get(f"/reviews/reviews/{visit.pk}/notes/").status_code in {403, 404}
     assert maria.get(f"/reviews/reviews/{visit.pk}/on-site/note/").status_code in {403, 404}
@@ -157,13 +154,15 @@ def test_the_host_finds_no_page_of_notes_and_no_room(visit, vera, signed_in, per
         assert "note" not in maria.get(address).content.decode().lower().split("<main")[1].split("</main")[0]
 
 
-def test_the_list_is_grouped_by_meeting_and_costs_the_same_for_many(visit, vera, signed_in, personas, same_statements):
-    slot = visit.slots.create(title="Samtal på torget", starts=vera["now"], ends=vera["now"] + timedelta(hours=1))
-    written(visit, vera, slot=slot), written(visit, vera)
+def test_the_list_is_grouped_by_meeting_and_costs_the_same_for_many(
+    visit, by_vera, signed_in, personas, same_statements
+):
+    slot = visit.slots.create(title="Samtal på torget", starts=by_vera["now"], ends=by_vera["now"] + timedelta(hours=1))
+    written(visit, by_vera, slot=slot), written(visit, by_vera)
 
     def more():
         for _number in range(20):
-            written(visit, vera, slot=slot)
+            written(visit, by_vera, slot=slot)
 
     browser = signed_in(personas.vera)
     page = browser.get(f"/reviews/reviews/{visit.pk}/notes/").content.decode()
@@ -172,10 +171,10 @@ def test_the_list_is_grouped_by_meeting_and_costs_the_same_for_many(visit, vera,
 
 
 @pytest.mark.proves("P42")
-def test_a_small_group_is_not_named_behind_a_finding(visit, vera):
+def test_a_small_group_is_not_named_behind_a_finding(visit, by_vera):
     finding = Finding.objects.create(review=visit, kind="CHALLENGE", text="Det är mörkt.")
-    few = written(visit, vera, kind="HEARD", perspective="STAFF", people=2)
-    many = written(visit, vera, kind="HEARD", perspective="RESIDENTS", people=5)
+    few = written(visit, by_vera, kind="HEARD", perspective="STAFF", people=2)
+    many = written(visit, by_vera, kind="HEARD", perspective="RESIDENTS", people=5)
     finding.notes.set([few, many])
     assert groups_behind(finding.notes.all()) == [Perspective.RESIDENTS.label]
 
@@ -193,9 +192,9 @@ def everywhere(words: str) -> list[str]:
 
 
 @pytest.mark.proves("P43")
-def test_notes_are_deleted_for_good_six_months_after_the_final_report_and_it_is_written_down(visit, at, vera):
-    note = written(visit, vera, text="Ett ord som ska bort", kind="HEARD", perspective="STAFF", people=3)
-    operations.edit_note(note, version=note.version, text="Ett annat ord som ska bort", **vera)
+def test_notes_are_deleted_for_good_six_months_after_the_final_report_and_it_is_written_down(visit, at, by_vera):
+    note = written(visit, by_vera, text="Ett ord som ska bort", kind="HEARD", perspective="STAFF", people=3)
+    operations.edit_note(note, version=note.version, text="Ett annat ord som ska bort", **by_vera)
     assert everywhere("ord som ska bort") == ["reviews_note"]
     final = datetime(2028, 1, 31, 12, tzinfo=UTC)
     at("REPORTED", reported_at=final)
@@ -211,16 +210,16 @@ def test_notes_are_deleted_for_good_six_months_after_the_final_report_and_it_is_
 
 
 @pytest.mark.proves("P43")
-def test_notes_of_a_review_that_was_broken_off_go_too(visit, at, vera):
-    written(visit, vera)
+def test_notes_of_a_review_that_was_broken_off_go_too(visit, at, by_vera):
+    written(visit, by_vera)
     broken = at("BROKEN")
     after = datetime.combine(broken.visit_last, datetime.min.time(), UTC) + relativedelta(months=6, days=2)
     assert delete_notes_due(after) == 1
 
 
-def test_notes_are_not_deleted_while_there_is_no_report(visit, vera):
-    written(visit, vera)
-    assert delete_notes_due(vera["now"] + timedelta(days=4000)) == 0
+def test_notes_are_not_deleted_while_there_is_no_report(visit, by_vera):
+    written(visit, by_vera)
+    assert delete_notes_due(by_vera["now"] + timedelta(days=4000)) == 0
 
 
 # That secrecy is weighed each time somebody asks is true and may be said; that nobody will read it may not.

@@ -8,16 +8,11 @@ import pytest
 from django.utils import timezone
 
 from samsyn.core.errors import Refused
-from samsyn.organisations.models import Organisation
+from samsyn.organisations.models import Membership, Organisation
 from samsyn.reviews.models import ConflictOfInterest, Entrant, Member, Partnership, StepTemplate
 from samsyn.reviews.operations.partnerships import add_member, declare_conflict, end_conflict, end_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
 
 
 def test_whoever_speaks_for_an_organisation_begins_a_partnership_and_coordinates_it(signed_in, personas, town):
@@ -46,35 +41,79 @@ def test_it_cannot_end_before_it_was_adopted(signed_in, personas, town, steps):
     assert not Partnership.objects.exists()
 
 
-def test_a_member_is_added_once_with_the_law_of_its_country(partnership, town, by):
-    made = add_member(partnership, organisation=town.danish, **by)
+def test_a_member_is_added_once_with_the_law_of_its_country(partnership, town, by_maria):
+    made = add_member(partnership, organisation=town.danish, **by_maria)
     assert made.regime == "DK"
     with pytest.raises(Refused):
-        add_member(partnership, organisation=town.danish, **by)
+        add_member(partnership, organisation=town.danish, **by_maria)
+
+
+def test_a_member_is_found_by_search_and_then_added(partnership, town, signed_in, personas):
+    browser, address = signed_in(personas.maria), f"{partnership.get_absolute_url()}members/new/"
+    found = browser.get(f"{address}?find=kvarnbyh").content.decode()
+    assert "?organisation=kvarnbyhem" in found
+    assert "Kvarnbyhem" in browser.get(f"{address}?organisation=kvarnbyhem").content.decode()
+    assert browser.post(address, {"organisation": "kvarnbyhem"}).status_code == 302
+    assert partnership.members.filter(organisation=town.housing).exists()
+    refused = browser.post(address, {"organisation": "kvarnbyhem"})
+    assert "is a member already" in refused.content.decode()
+
+
+def test_whoever_speaks_for_a_member_names_its_contact_and_its_deputy(partnership, town, signed_in, personas, today):
+    member = partnership.members.get(organisation=town.other_city)
+    address = f"{partnership.get_absolute_url()}members/{member.pk}/contact/"
+    vera = town.other_city.memberships.get()
+    nils = Membership.objects.create(organisation=town.other_city, person=personas.nils, role="MEMBER", since=today)
+    browser = signed_in(personas.vera)
+    assert address in browser.get(partnership.get_absolute_url()).content.decode()
+    given = {"version": member.version, "contact": nils.pk, "deputy": vera.pk}
+    assert browser.post(address, given | {"deputy": nils.pk}).context["form"].errors.keys() == {"deputy"}
+    stranger = town.municipality.memberships.first()
+    assert browser.post(address, given | {"contact": stranger.pk}).context["form"].errors.keys() == {"contact"}
+    assert browser.post(address, given).status_code == 302
+    member.refresh_from_db()
+    assert (member.contact, member.deputy) == (nils, vera)
+    shown = signed_in(personas.maria).get(partnership.get_absolute_url()).content.decode()
+    assert "contact: <bdi>Nils</bdi>" in shown
+    assert signed_in(personas.maria).get(address).status_code == 403
+    assert signed_in(personas.otto).get(address).status_code == 404
+
+
+def test_another_who_works_where_it_is_led_takes_over_coordinating(partnership, town, signed_in, personas, today):
+    eva = Membership.objects.create(organisation=town.municipality, person=personas.eva, role="MEMBER", since=today)
+    browser = signed_in(personas.maria)
+    form = browser.get(f"{partnership.get_absolute_url()}edit/").context["form"]
+    given = {name: form[name].value() or "" for name in form.fields} | {"coordinator": eva.pk}
+    assert browser.post(f"{partnership.get_absolute_url()}edit/", given).status_code == 302
+    partnership.refresh_from_db()
+    assert partnership.coordinator == eva
+    assert signed_in(personas.eva).get(f"{partnership.get_absolute_url()}edit/").status_code == 200
 
 
 @pytest.mark.proves("P93")
-def test_a_member_with_an_area_in_a_live_round_withdraws_it_first(entered, by, today):
+def test_a_member_with_an_area_in_a_live_round_withdraws_it_first(entered, by_maria, today):
     _one, two = entered(2)
     with pytest.raises(Refused) as refused:
-        end_member(two.member, version=None, left=today, **by)
+        end_member(two.member, version=None, left=today, **by_maria)
     assert "Sjöstad backe" in str(refused.value.message)
     Entrant.objects.filter(pk=two.pk).update(withdrawn_on=today)
-    assert end_member(two.member, version=None, left=today, **by).left == today
+    assert end_member(two.member, version=None, left=today, **by_maria).left == today
 
 
-def test_a_conflict_is_declared_by_a_person_and_ends_without_vanishing(partnership, town, by, today):
-    made = declare_conflict(partnership, one=town.municipality, other=town.other_city, reason="Same director", **by)
+def test_a_conflict_is_declared_by_a_person_and_ends_without_vanishing(partnership, town, by_maria, today):
+    made = declare_conflict(
+        partnership, one=town.municipality, other=town.other_city, reason="Same director", **by_maria
+    )
     assert made.is_pinned
-    end_conflict(made, **by)
+    end_conflict(made, **by_maria)
     assert not ConflictOfInterest.objects.filter(ConflictOfInterest.current(today)).exists()
     assert ConflictOfInterest.objects.filter(reason="Same director").exists()
     with pytest.raises(Refused):
-        declare_conflict(partnership, one=town.municipality, other=town.municipality, **by)
+        declare_conflict(partnership, one=town.municipality, other=town.municipality, **by_maria)
 
 
-def test_the_page_shows_conflicts_to_those_who_coordinate_alone(partnership, town, by, signed_in, personas):
-    declare_conflict(partnership, one=town.municipality, other=town.other_city, reason="Same director", **by)
+def test_the_page_shows_conflicts_to_those_who_coordinate_alone(partnership, town, by_maria, signed_in, personas):
+    declare_conflict(partnership, one=town.municipality, other=town.other_city, reason="Same director", **by_maria)
     address = partnership.get_absolute_url()
     assert "Same director" in signed_in(personas.maria).get(address).content.decode()
     theirs = signed_in(personas.vera).get(address)
@@ -121,9 +160,9 @@ def test_a_page_of_many_members_and_rounds_costs_no_more(
     assert same_statements(signed_in(personas.maria), partnership.get_absolute_url(), more) <= 14
 
 
-def test_one_who_has_left_stays_in_the_history_and_sees_nothing(partnership, personas, signed_in, today, by):
+def test_one_who_has_left_stays_in_the_history_and_sees_nothing(partnership, personas, signed_in, today, by_maria):
     member = partnership.members.get(organisation=Organisation.objects.get(name="Sjöstads kommun"))
     Member.objects.filter(pk=member.pk).update(joined=today - timedelta(days=9))
-    end_member(member, version=None, left=today, **by)
+    end_member(member, version=None, left=today, **by_maria)
     assert signed_in(personas.vera).get(partnership.get_absolute_url()).status_code == 404
     assert partnership.members.count() == 2

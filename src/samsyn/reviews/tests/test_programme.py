@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
-from django.utils import timezone
 
 from samsyn.core.errors import Refused
 from samsyn.reviews.models import Disclosure, Question, Review, Slot, Wish
@@ -15,54 +14,49 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def maria(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
-def ready(at, maria):
+def ready(at, by_maria):
     """A review whose visitors have asked, and a programme that keeps every rule."""
     review = at("BACKGROUND")
-    asked = Question.objects.create(review=review, origin="VISITORS", text="Vem är ute?", sent_at=maria["now"])
+    asked = Question.objects.create(review=review, origin="VISITORS", text="Vem är ute?", sent_at=by_maria["now"])
     there = {"on": review.visit_first, "place": "Torget 1", "access": "Ramp från norr"}
     operations.add_slot(
         review, kind="WALK", title="Kvällspromenad", starts=time(9), ends=time(11),
-        perspectives=["RESIDENTS", "STAFF"], asks=[asked], **there, **maria,
+        perspectives=["RESIDENTS", "STAFF"], asks=[asked], **there, **by_maria,
     )  # fmt: skip
     operations.add_slot(
-        review, kind="FEEDBACK", title="Vi berättar vad vi sett", starts=time(13), ends=time(14), **there, **maria
+        review, kind="FEEDBACK", title="Vi berättar vad vi sett", starts=time(13), ends=time(14), **there, **by_maria
     )
     return review
 
 
-def test_the_host_sends_and_the_review_is_prepared(ready, maria, town):
-    sent = operations.send_programme(ready, **maria)
-    assert (sent.state, sent.programme_sent_at) == ("PREPARED", maria["now"])
+def test_the_host_sends_and_the_review_is_prepared(ready, by_maria, town):
+    sent = operations.send_programme(ready, **by_maria)
+    assert (sent.state, sent.programme_sent_at) == ("PREPARED", by_maria["now"])
     crossed = Disclosure.objects.get(document="PROGRAMME")
     assert (crossed.sender, crossed.receiver) == (town.municipality, town.other_city)
 
 
-def test_the_visitors_see_it_when_it_is_sent_and_not_before(ready, maria, signed_in, personas):
+def test_the_visitors_see_it_when_it_is_sent_and_not_before(ready, by_maria, signed_in, personas):
     browser, address = signed_in(personas.vera), f"/reviews/reviews/{ready.pk}/programme/"
     assert "Kvällspromenad" not in browser.get(address).content.decode()
-    operations.send_programme(ready, **maria)
+    operations.send_programme(ready, **by_maria)
     assert "Kvällspromenad" in browser.get(address).content.decode()
 
 
 @pytest.mark.proves("P37")
-def test_what_stands_in_the_way_is_said_on_the_page_before_anybody_presses(ready, maria, signed_in, personas):
+def test_what_stands_in_the_way_is_said_on_the_page_before_anybody_presses(ready, by_maria, signed_in, personas):
     Slot.objects.filter(kind="FEEDBACK").update(place="")
-    Wish.objects.create(review=ready, perspective="POLICE", group="Patrullen", sent_at=maria["now"])
+    Wish.objects.create(review=ready, perspective="POLICE", group="Patrullen", sent_at=by_maria["now"])
     page = signed_in(personas.maria).get(f"/reviews/reviews/{ready.pk}/programme/").content.decode()
     assert "“Vi berättar vad vi sett” has no place." in page
     assert "1 group that the visitors want to meet waits for an answer." in page
     with pytest.raises(Refused):
-        operations.send_programme(ready, is_sure=True, **maria)
+        operations.send_programme(ready, is_sure=True, **by_maria)
     assert Review.objects.get(pk=ready.pk).state == "BACKGROUND"
 
 
 @pytest.mark.proves("P35")
-def test_a_question_nobody_meets_about_is_sent_only_knowingly(ready, maria, signed_in, personas):
+def test_a_question_nobody_meets_about_is_sent_only_knowingly(ready, by_maria, signed_in, personas):
     Question.objects.create(review=ready, origin="HOST", text="Vem städar?")
     address = f"/reviews/reviews/{ready.pk}/programme/send/"
     browser = signed_in(personas.maria)
@@ -74,15 +68,15 @@ def test_a_question_nobody_meets_about_is_sent_only_knowingly(ready, maria, sign
     )
 
 
-def test_a_programme_without_the_visitors_questions_is_a_guess(ready, maria):
+def test_a_programme_without_the_visitors_questions_is_a_guess(ready, by_maria):
     Question.objects.filter(origin="VISITORS").update(sent_at=None)
     with pytest.raises(Refused, match="have not sent"):
-        operations.send_programme(ready, is_sure=True, **maria)
+        operations.send_programme(ready, is_sure=True, **by_maria)
 
 
-def test_nothing_is_sent_before_the_background_paper(ready, at, maria):
+def test_nothing_is_sent_before_the_background_paper(ready, at, by_maria):
     with pytest.raises(Refused, match="background"):
-        operations.send_programme(at("AGREED"), is_sure=True, **maria)
+        operations.send_programme(at("AGREED"), is_sure=True, **by_maria)
 
 
 @pytest.mark.proves("P35")
@@ -124,21 +118,21 @@ def test_a_time_the_clocks_jump_over_is_refused_at_its_field(at, signed_in, pers
     assert not Slot.objects.exists()
 
 
-def test_a_meeting_is_kept_on_the_clock_of_the_place(at, maria):
+def test_a_meeting_is_kept_on_the_clock_of_the_place(at, by_maria):
     review = at("BACKGROUND", visit_first=date(2028, 7, 4), visit_last=date(2028, 7, 5))
     made = operations.add_slot(
-        review, on=date(2028, 7, 4), starts=time(9), ends=time(10), kind="MEETING", title="Samtal", **maria
+        review, on=date(2028, 7, 4), starts=time(9), ends=time(10), kind="MEETING", title="Samtal", **by_maria
     )
     assert made.starts.isoformat() == "2028-07-04T09:00:00+02:00"
 
 
-def test_after_sending_a_meeting_is_not_taken_away_and_what_is_changed_shows(ready, maria):
-    operations.send_programme(ready, **maria)
+def test_after_sending_a_meeting_is_not_taken_away_and_what_is_changed_shows(ready, by_maria):
+    operations.send_programme(ready, **by_maria)
     slot = Slot.objects.select_related("review").first()
     with pytest.raises(Refused):
-        operations.remove_slot(slot, **maria)
+        operations.remove_slot(slot, **by_maria)
     saved = operations.edit_slot(
-        slot, version=slot.version, on=ready.visit_first, starts=time(9, 30), ends=time(11), **maria
+        slot, version=slot.version, on=ready.visit_first, starts=time(9, 30), ends=time(11), **by_maria
     )
     assert saved.state == "CHANGED"
 
@@ -159,14 +153,14 @@ def test_strangers_find_nothing(ready, signed_in, personas):
         assert signed_in(personas.vera).get(f"/reviews/reviews/{ready.pk}/programme/{address}").status_code == 404
 
 
-def test_the_page_costs_the_same_for_a_long_programme(ready, signed_in, personas, same_statements, maria):
-    operations.send_programme(ready, **maria)
+def test_the_page_costs_the_same_for_a_long_programme(ready, signed_in, personas, same_statements, by_maria):
+    operations.send_programme(ready, **by_maria)
 
     def more():
         for number in range(15):
             operations.add_slot(
                 ready, on=ready.visit_last, starts=time(number), ends=time(number, 30), kind="MEETING",
-                title=f"M{number}", asks=list(ready.questions.all()), **maria,
+                title=f"M{number}", asks=list(ready.questions.all()), **by_maria,
             )  # fmt: skip
 
     assert same_statements(signed_in(personas.vera), f"/reviews/reviews/{ready.pk}/programme/", more) <= 14

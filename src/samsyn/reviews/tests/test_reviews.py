@@ -17,21 +17,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
-def ring(round_, entered, by) -> list[Review]:
+def ring(round_, entered, by_maria) -> list[Review]:
     """Three reviews: Kvarnbacken visits Sjöstad, Sjöstad Ort2, Ort2 Kvarnbacken."""
     one, two, three = entered(3)
     Round.objects.filter(pk=round_.pk).update(first_week=date(2028, 2, 7), last_week=date(2028, 3, 20), state="RUNNING")
     round_.refresh_from_db()
-    plan = Plan.objects.create(round=round_, number=1, at=by["now"], status="OPTIMAL")
+    plan = Plan.objects.create(round=round_, number=1, at=by_maria["now"], status="OPTIMAL")
     for reviewer, host in ((one, two), (two, three), (three, one)):
         Pair.objects.create(plan=plan, reviewer=reviewer, host=host)
-    Plan.objects.filter(pk=plan.pk).update(published_at=by["now"])
-    return make_reviews(Plan.objects.get(pk=plan.pk), **by)
+    Plan.objects.filter(pk=plan.pk).update(published_at=by_maria["now"])
+    return make_reviews(Plan.objects.get(pk=plan.pk), **by_maria)
 
 
 def test_visits_are_spread_over_the_weeks_of_the_round(ring):
@@ -50,11 +45,11 @@ def test_a_review_is_seen_by_both_areas_and_the_coordinator_and_by_nobody_else(r
 
 
 @pytest.mark.proves("P27")
-def test_moving_the_visit_moves_what_hangs_on_it_and_leaves_what_was_set_by_hand(ring, by):
+def test_moving_the_visit_moves_what_hangs_on_it_and_leaves_what_was_set_by_hand(ring, by_maria):
     review = ring[0]
     ReviewDate.objects.filter(review=review, key="draft").update(on=date(2028, 3, 1), is_fixed=True)
     before = dict(review.dates.values_list("key", "on"))
-    moved = move_visit(review, version=None, visit_first=date(2028, 2, 15), visit_last=date(2028, 2, 16), **by)
+    moved = move_visit(review, version=None, visit_first=date(2028, 2, 15), visit_last=date(2028, 2, 16), **by_maria)
     after = dict(moved.dates.values_list("key", "on"))
     assert after["draft"] == date(2028, 3, 1)
     assert after["background"] == before["background"] + timedelta(weeks=1)
@@ -90,25 +85,25 @@ def test_days_that_cannot_be_are_refused_at_the_field_and_the_other_is_kept(
     assert ring[0].visit_first == date(2028, 2, 8)
 
 
-def test_a_visit_that_was_made_is_not_moved(ring, by):
+def test_a_visit_that_was_made_is_not_moved(ring, by_maria):
     Review.objects.filter(pk=ring[0].pk).update(state="VISITED")
     ring[0].refresh_from_db()
     with pytest.raises(Refused):
-        move_visit(ring[0], version=None, visit_first=date(2028, 2, 15), visit_last=date(2028, 2, 16), **by)
+        move_visit(ring[0], version=None, visit_first=date(2028, 2, 15), visit_last=date(2028, 2, 16), **by_maria)
 
 
 @pytest.mark.proves("P24")
-def test_a_day_that_moves_is_the_same_entry_in_the_calendar(ring, by, personas, act):
-    ReviewDate.objects.filter(review=ring[0]).update(on=by["actor"].today + timedelta(days=9))
+def test_a_day_that_moves_is_the_same_entry_in_the_calendar(ring, by_maria, personas, act):
+    ReviewDate.objects.filter(review=ring[0]).update(on=by_maria["actor"].today + timedelta(days=9))
     before = {item.uid: item.due for item in waiting_for(act(personas.vera))}
-    ReviewDate.objects.filter(review=ring[0]).update(on=by["actor"].today + timedelta(days=19))
+    ReviewDate.objects.filter(review=ring[0]).update(on=by_maria["actor"].today + timedelta(days=19))
     after = {item.uid: item.due for item in waiting_for(act(personas.vera))}
     assert set(before) == set(after)
     assert before != after
 
 
-def test_each_side_is_reminded_of_its_own_days_and_a_round_that_is_over_of_none(ring, by, personas, act, round_):
-    ReviewDate.objects.filter(review=ring[0]).update(on=by["actor"].today + timedelta(days=9))
+def test_each_side_is_reminded_of_its_own_days_and_a_round_that_is_over_of_none(ring, by_maria, personas, act, round_):
+    ReviewDate.objects.filter(review=ring[0]).update(on=by_maria["actor"].today + timedelta(days=9))
     mine = {item.what for item in waiting_for(act(personas.vera)) if item.uid.startswith(f"reviews-{ring[0].pk}-")}
     assert "Background paper in" in mine
     assert "Draft report" not in mine

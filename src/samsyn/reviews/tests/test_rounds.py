@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from samsyn.collaborations.models import Collaboration, Party
 from samsyn.core.errors import Refused
 from samsyn.reviews.models import Entrant, Round, StepTemplate
 from samsyn.reviews.operations.rounds import begin_round, enter_area, leave_round, move_round
@@ -14,11 +15,6 @@ from samsyn.reviews.pairing.possible import how_many
 from samsyn.reviews.tests.conftest import quarter
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
 
 
 def week(day: date) -> str:
@@ -70,6 +66,7 @@ def test_other_weeks_are_shown_before_they_are_saved(new_round, today):
     assert answer.status_code == 200
     assert not Round.objects.exists()
     form = answer.context["form"]
+    assert form.only_asks
     assert form["first_week"].value() == first
     again = new_round(first_week=first, last_week=last, shown=form["shown"].value())
     assert again.status_code == 302
@@ -89,15 +86,17 @@ def test_a_week_that_is_none_is_refused_at_the_field_and_the_rest_kept(new_round
 
 
 @pytest.mark.proves("P85")
-def test_weeks_in_the_wrong_order_or_long_past_are_refused(partnership, steps, by, today):
+def test_weeks_in_the_wrong_order_or_long_past_are_refused(partnership, steps, by_maria, today):
     for first, last in ((today, today - timedelta(weeks=2)), (today - timedelta(weeks=9), today - timedelta(weeks=5))):
         with pytest.raises(Refused) as refused:
-            begin_round(partnership, theme="x", template=steps, first_week=first, last_week=last, **by)
+            begin_round(partnership, theme="x", template=steps, first_week=first, last_week=last, **by_maria)
         assert refused.value.field == "last_week"
 
 
 @pytest.mark.proves("P4")
-def test_the_next_round_brings_areas_and_questions_along_in_one_act(entered, round_, by, signed_in, personas, today):
+def test_the_next_round_brings_areas_and_questions_along_in_one_act(
+    entered, round_, by_maria, signed_in, personas, today
+):
     _one, two, three = entered(3)
     round_.questions.create(order=1, text="Who uses the square?")
     Entrant.objects.filter(pk=three.pk).update(withdrawn_on=today)
@@ -105,7 +104,7 @@ def test_the_next_round_brings_areas_and_questions_along_in_one_act(entered, rou
     assert page.context["form"].initial["question_1"] == "Who uses the square?"
     made = begin_round(
         round_.partnership, theme="Nästa", template=round_.template, first_week=today + timedelta(weeks=40),
-        last_week=today + timedelta(weeks=45), copied_from=round_, **by,
+        last_week=today + timedelta(weeks=45), copied_from=round_, **by_maria,
     )  # fmt: skip
     assert made.number == 2
     assert {str(entrant) for entrant in made.entrants.all()} == {"Kvarnbacken", str(two)}
@@ -120,18 +119,18 @@ def test_a_running_round_keeps_the_edition_it_began_with(round_):
 
 
 @pytest.mark.proves("P83")
-def test_an_area_takes_part_once_also_under_another_name(entered, round_, town, by):
+def test_an_area_takes_part_once_also_under_another_name(entered, round_, town, by_maria):
     one, two = entered(2)
     with pytest.raises(Refused) as refused:
-        enter_area(round_, member=two.member, area=one.area, **by)
+        enter_area(round_, member=two.member, area=one.area, **by_maria)
     assert refused.value.field == "area"
     twin = quarter("Tvilling", 1.0005)
     twin.municipality = two.area.municipality
     twin.save()
     with pytest.raises(Refused) as refused:
-        enter_area(round_, member=two.member, area=twin, **by)
+        enter_area(round_, member=two.member, area=twin, **by_maria)
     assert refused.value.field == "is_another"
-    assert enter_area(round_, member=two.member, area=twin, is_another=True, **by).area == twin
+    assert enter_area(round_, member=two.member, area=twin, is_another=True, **by_maria).area == twin
 
 
 def test_members_enter_their_own_areas_and_coordinators_any(round_, signed_in, personas, partnership, town):
@@ -149,19 +148,39 @@ def test_members_enter_their_own_areas_and_coordinators_any(round_, signed_in, p
     assert signed_in(personas.otto).get(address).status_code == 404
 
 
-def test_an_area_brings_the_work_its_member_takes_part_in_there(round_, partnership, collaboration, town, by):
+def test_an_area_brings_the_work_its_member_takes_part_in_there(round_, partnership, collaboration, town, by_maria):
     members = {member.organisation_id: member for member in partnership.members.all()}
-    made = enter_area(round_, member=members[town.municipality.pk], area=town.quarter, **by)
+    made = enter_area(round_, member=members[town.municipality.pk], area=town.quarter, **by_maria)
     assert made.collaboration == collaboration
     made.delete()
-    assert enter_area(round_, member=members[town.other_city.pk], area=town.quarter, **by).collaboration is None
+    assert enter_area(round_, member=members[town.other_city.pk], area=town.quarter, **by_maria).collaboration is None
+
+
+def test_where_several_work_in_an_area_somebody_chooses(
+    round_, partnership, collaboration, town, by_maria, signed_in, personas
+):
+    second = Collaboration.objects.get(pk=collaboration.pk)
+    second.pk, second.slug, second.name, second._state.adding = None, "second", "Trygg kväll", True
+    second.save()
+    second.areas.add(town.quarter)
+    Party.objects.create(collaboration=second, organisation=town.municipality, joined=by_maria["actor"].today)
+    member = partnership.members.get(organisation=town.municipality)
+    given = {"member": member.pk, "area": town.quarter.pk}
+    browser, address = signed_in(personas.maria), f"{round_.get_absolute_url()}areas/new/"
+    asked = browser.post(address, given)
+    assert "Several collaborations work there" in asked.context["form"].errors["collaboration"][0]
+    other = partnership.members.get(organisation=town.other_city)
+    with pytest.raises(Refused, match="is not the member’s work"):
+        enter_area(round_, member=other, area=town.quarter, collaboration=second, **by_maria)
+    assert browser.post(address, given | {"collaboration": second.pk}).status_code == 302
+    assert round_.entrants.get().collaboration == second
 
 
 @pytest.mark.parametrize("state", ["TERMINATED", "ENDED", "CLOSED"])
-def test_work_that_is_over_is_not_brought(round_, partnership, collaboration, town, by, state):
+def test_work_that_is_over_is_not_brought(round_, partnership, collaboration, town, by_maria, state):
     type(collaboration).objects.filter(pk=collaboration.pk).update(state=state)
     member = partnership.members.get(organisation=town.municipality)
-    assert enter_area(round_, member=member, area=town.quarter, **by).collaboration is None
+    assert enter_area(round_, member=member, area=town.quarter, **by_maria).collaboration is None
 
 
 def test_an_area_is_taken_off_by_its_own_and_nobody_else(entered, round_, signed_in, personas):
@@ -174,50 +193,50 @@ def test_an_area_is_taken_off_by_its_own_and_nobody_else(entered, round_, signed
 
 @pytest.mark.proves("P83")
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_fewer_than_three_areas_are_no_round(round_, entered, by, count):
+def test_fewer_than_three_areas_are_no_round(round_, entered, by_maria, count):
     if count:
         entered(count)
     with pytest.raises(Refused) as refused:
-        move_round(round_, version=None, to="CLOSED", **by)
+        move_round(round_, version=None, to="CLOSED", **by_maria)
     assert "three" in str(refused.value.message)
 
 
-def test_three_areas_of_one_municipality_are_no_round(round_, entered, by):
+def test_three_areas_of_one_municipality_are_no_round(round_, entered, by_maria):
     one, two, three = entered(3)
     for entrant in (two, three):
         entrant.area.municipality = one.area.municipality
         entrant.area.save()
     with pytest.raises(Refused):
-        move_round(round_, version=None, to="CLOSED", **by)
+        move_round(round_, version=None, to="CLOSED", **by_maria)
 
 
 @pytest.mark.proves("P97")
-def test_a_round_goes_nowhere_the_table_does_not_lead(round_, entered, by):
+def test_a_round_goes_nowhere_the_table_does_not_lead(round_, entered, by_maria):
     entered(3)
     for to in ("PROPOSED", "SETTLED", "RUNNING", "DONE", "PAUSED"):
         with pytest.raises(Refused):
-            move_round(round_, version=None, to=to, **by)
-    assert move_round(round_, version=None, to="CLOSED", **by).state == "CLOSED"
+            move_round(round_, version=None, to=to, **by_maria)
+    assert move_round(round_, version=None, to="CLOSED", **by_maria).state == "CLOSED"
 
 
-def test_a_pause_needs_a_reason_and_goes_on_where_it_was(round_, by):
+def test_a_pause_needs_a_reason_and_goes_on_where_it_was(round_, by_maria):
     Round.objects.filter(pk=round_.pk).update(state="RUNNING")
     round_.refresh_from_db()
     with pytest.raises(Refused):
-        move_round(round_, version=None, to="PAUSED", **by)
-    paused = move_round(round_, version=None, to="PAUSED", reason="An election", **by)
+        move_round(round_, version=None, to="PAUSED", **by_maria)
+    paused = move_round(round_, version=None, to="PAUSED", reason="An election", **by_maria)
     assert paused.paused_from == "RUNNING"
     with pytest.raises(Refused):
-        move_round(paused, version=None, to="FOLLOW_UP", **by)
-    assert move_round(paused, version=None, to="RUNNING", **by).paused_from == ""
+        move_round(paused, version=None, to="FOLLOW_UP", **by_maria)
+    assert move_round(paused, version=None, to="RUNNING", **by_maria).paused_from == ""
 
 
-def test_leaving_is_refused_once_pairs_are_proposed(round_, entered, by):
+def test_leaving_is_refused_once_pairs_are_proposed(round_, entered, by_maria):
     one, *_rest = entered(3)
     Round.objects.filter(pk=round_.pk).update(state="PROPOSED")
     one.refresh_from_db()
     with pytest.raises(Refused):
-        leave_round(one, **by)
+        leave_round(one, **by_maria)
 
 
 @pytest.mark.proves("P5")

@@ -12,19 +12,9 @@ from samsyn.organisations.models import Organisation
 from samsyn.reviews.models import Attendance, OralFeedback, Review, Slot, TeamMember
 from samsyn.reviews.operations import visiting as operations
 from samsyn.reviews.queries.visits import AttendanceDay, attendance_of
-from samsyn.reviews.waiting import visits
+from samsyn.reviews.tests.conftest import waits
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maria(personas, act):
-    return {"actor": act(personas.maria), "now": timezone.now()}
-
-
-@pytest.fixture
-def vera(personas, act):
-    return {"actor": act(personas.vera), "now": timezone.now()}
 
 
 @pytest.fixture
@@ -47,25 +37,25 @@ def visit(at, today):
 SAID = {"given_by": "Gruppledaren", "heard_by": "Tolv i personalen", "strengths": ["Torget"], "challenges": ["Kvällen"]}
 
 
-def test_it_begins_when_somebody_says_so_on_the_first_day_or_later(visit, vera, today):
+def test_it_begins_when_somebody_says_so_on_the_first_day_or_later(visit, by_vera, today):
     early = visit("PREPARED", visit_first=today + timedelta(days=1), visit_last=today + timedelta(days=1))
     with pytest.raises(Refused, match="begins on"):
-        operations.begin_visit(early, **vera)
+        operations.begin_visit(early, **by_vera)
     Review.objects.update(visit_first=today)
-    assert operations.begin_visit(Review.objects.get(pk=early.pk), **vera).state == "VISITING"
+    assert operations.begin_visit(Review.objects.get(pk=early.pk), **by_vera).state == "VISITING"
 
 
 @pytest.mark.parametrize("state", ["AGREED", "BACKGROUND", "VISITED"])
-def test_no_step_is_skipped(visit, vera, state):
+def test_no_step_is_skipped(visit, by_vera, state):
     with pytest.raises(Refused):
-        operations.begin_visit(visit(state), **vera)
+        operations.begin_visit(visit(state), **by_vera)
 
 
 @pytest.mark.proves("P38")
 @pytest.mark.parametrize("who", ["maria", "vera"])
 def test_a_change_takes_two_taps_and_waits_for_both_sides(visit, signed_in, personas, act, who):
     review = visit("VISITING")
-    slot, before = Slot.objects.get(), visits.waits(act(personas.vera))
+    slot, before = Slot.objects.get(), waits(act(personas.vera))
     browser = signed_in(getattr(personas, who))
     change = f"/reviews/reviews/{review.pk}/programme/{slot.pk}/change/"
     assert change in browser.get(f"/reviews/reviews/{review.pk}/on-site/").content.decode()
@@ -74,21 +64,21 @@ def test_a_change_takes_two_taps_and_waits_for_both_sides(visit, signed_in, pers
     moved = Slot.objects.get()
     assert (moved.starts - slot.starts, moved.ends - slot.ends) == (timedelta(minutes=30),) * 2
     for person in (personas.maria, personas.vera):
-        told = [item for item in visits.waits(act(person)) if item.uid.startswith("reviews-slot")]
+        told = waits(act(person), "slot")
         assert [item.url for item in told] == [f"/reviews/reviews/{review.pk}/on-site/"]
     assert not [item for item in before if item.uid.startswith("reviews-slot")]
 
 
 @pytest.mark.proves("P38")
-def test_a_cancelled_meeting_stays_in_sight_and_is_not_changed_again(visit, maria, signed_in, personas):
+def test_a_cancelled_meeting_stays_in_sight_and_is_not_changed_again(visit, by_maria, signed_in, personas):
     review = visit("VISITING")
     slot = Slot.objects.select_related("review").get()
-    operations.change_slot(slot, version=slot.version, what="CANCEL", because="Lokalen är stängd", **maria)
+    operations.change_slot(slot, version=slot.version, what="CANCEL", because="Lokalen är stängd", **by_maria)
     page = signed_in(personas.vera).get(f"/reviews/reviews/{review.pk}/on-site/").content.decode()
     assert "Lokalen är stängd" in page
     assert "data-cancelled" in page
     with pytest.raises(Refused):
-        operations.change_slot(slot, version=None, what="LATER", **maria)
+        operations.change_slot(slot, version=None, what="LATER", **by_maria)
 
 
 def test_another_place_is_said(visit, signed_in, personas):
@@ -101,21 +91,21 @@ def test_another_place_is_said(visit, signed_in, personas):
     assert Slot.objects.get().place == "Biblioteket"
 
 
-def test_two_who_change_a_meeting_at_once_do_not_move_it_twice(visit, maria, vera):
+def test_two_who_change_a_meeting_at_once_do_not_move_it_twice(visit, by_maria, by_vera):
     visit("VISITING")
     slot = Slot.objects.select_related("review").get()
-    operations.change_slot(slot, version=1, what="LATER", **maria)
+    operations.change_slot(slot, version=1, what="LATER", **by_maria)
     with pytest.raises(Conflict):
-        operations.change_slot(slot, version=1, what="LATER", **vera)
+        operations.change_slot(slot, version=1, what="LATER", **by_vera)
 
 
-def test_what_a_change_brings_about_is_said(visit, maria, signed_in, personas):
+def test_what_a_change_brings_about_is_said(visit, by_maria, signed_in, personas):
     review = visit("VISITING")
     slot = Slot.objects.select_related("review").get()
     Slot.objects.create(
         review=review, title="Nästa", place="Torget", starts=slot.ends, ends=slot.ends + timedelta(hours=1)
     )
-    operations.change_slot(slot, version=1, what="LATER", **maria)
+    operations.change_slot(slot, version=1, what="LATER", **by_maria)
     page = signed_in(personas.vera).get(f"/reviews/reviews/{review.pk}/on-site/").content.decode()
     assert "“Samtal” is not over when “Nästa” begins" in page
 
@@ -131,7 +121,7 @@ def team(review, personas, town, today):
 
 
 @pytest.mark.proves("P39")
-def test_who_did_not_come_is_told_by_day(visit, team, vera, today, signed_in, personas):
+def test_who_did_not_come_is_told_by_day(visit, team, by_vera, today, signed_in, personas):
     review = visit("VISITING")
     yesterday = today - timedelta(days=1)
     answer = signed_in(personas.vera).post(
@@ -145,42 +135,42 @@ def test_who_did_not_come_is_told_by_day(visit, team, vera, today, signed_in, pe
     ]  # fmt: skip
 
 
-def test_a_day_to_come_is_not_confirmed(visit, team, vera, today):
+def test_a_day_to_come_is_not_confirmed(visit, team, by_vera, today):
     with pytest.raises(Refused):
-        operations.confirm_attendance(visit("VISITING"), days={today + timedelta(days=1): team}, **vera)
+        operations.confirm_attendance(visit("VISITING"), days={today + timedelta(days=1): team}, **by_vera)
     assert not Attendance.objects.exists()
 
 
 @pytest.mark.proves("P40")
-def test_the_visit_is_made_when_both_leads_have_confirmed(visit, vera, maria, today):
+def test_the_visit_is_made_when_both_leads_have_confirmed(visit, by_vera, by_maria, today):
     review = visit("VISITING")
-    said = operations.give_feedback(review, version=None, on=today, **SAID, **vera)
-    said = operations.confirm_feedback(said, version=said.version, side="VISITORS", **vera)
+    said = operations.give_feedback(review, version=None, on=today, **SAID, **by_vera)
+    said = operations.confirm_feedback(said, version=said.version, side="VISITORS", **by_vera)
     review.refresh_from_db()
     assert review.state == "VISITING"
-    operations.confirm_feedback(said, version=said.version, side="HOST", **maria)
+    operations.confirm_feedback(said, version=said.version, side="HOST", **by_maria)
     review.refresh_from_db()
     assert review.state == "VISITED"
     assert Slot.objects.get().state == "HELD"
 
 
 @pytest.mark.proves("P40")
-def test_a_change_of_the_text_asks_both_to_confirm_anew(visit, vera, maria, today):
+def test_a_change_of_the_text_asks_both_to_confirm_anew(visit, by_vera, by_maria, today):
     review = visit("VISITING")
-    said = operations.give_feedback(review, version=None, on=today, **SAID, **vera)
+    said = operations.give_feedback(review, version=None, on=today, **SAID, **by_vera)
     seen = said.version
-    operations.confirm_feedback(said, version=seen, side="HOST", **maria)
-    changed = operations.give_feedback(review, version=None, on=today, **(SAID | {"strengths": ["Skolan"]}), **vera)
+    operations.confirm_feedback(said, version=seen, side="HOST", **by_maria)
+    changed = operations.give_feedback(review, version=None, on=today, **(SAID | {"strengths": ["Skolan"]}), **by_vera)
     assert changed.host_confirmed_at is None
     with pytest.raises(Conflict):
-        operations.confirm_feedback(OralFeedback.objects.get(), version=seen, side="HOST", **maria)
+        operations.confirm_feedback(OralFeedback.objects.get(), version=seen, side="HOST", **by_maria)
 
 
 @pytest.mark.proves("P40")
-def test_three_of_each_at_most(visit, vera, today):
+def test_three_of_each_at_most(visit, by_vera, today):
     with pytest.raises(Refused):
         operations.give_feedback(
-            visit("VISITING"), version=None, on=today, **(SAID | {"strengths": ["a", "b", "c", "d"]}), **vera
+            visit("VISITING"), version=None, on=today, **(SAID | {"strengths": ["a", "b", "c", "d"]}), **by_vera
         )
 
 
@@ -197,19 +187,19 @@ def test_a_day_that_cannot_be_is_refused_and_what_was_said_is_kept(visit, signed
     assert not OralFeedback.objects.exists()
 
 
-def test_each_side_confirms_for_itself_and_is_reminded_until_it_has(visit, vera, today, signed_in, personas, act):
-    def waits(person):
-        return [item.uid for item in visits.waits(act(person)) if "feedback" in item.uid]
+def test_each_side_confirms_for_itself_and_is_reminded_until_it_has(visit, by_vera, today, signed_in, personas, act):
+    def of(person):
+        return [item.uid for item in waits(act(person)) if "feedback" in item.uid]
 
     review = visit("VISITING")
-    assert waits(personas.vera) == [f"reviews-{review.pk}-feedback_write"]
-    operations.give_feedback(review, version=None, on=today, **SAID, **vera)
+    assert of(personas.vera) == [f"reviews-{review.pk}-feedback_write"]
+    operations.give_feedback(review, version=None, on=today, **SAID, **by_vera)
     for person in (personas.vera, personas.maria):
-        assert waits(person) == [f"reviews-{review.pk}-feedback_confirm"]
+        assert of(person) == [f"reviews-{review.pk}-feedback_confirm"]
         address = f"/reviews/reviews/{review.pk}/feedback/confirm/"
         given = {"version": OralFeedback.objects.get().version}
         assert signed_in(person).post(address, given).status_code == 302
-        assert waits(person) == []
+        assert of(person) == []
     assert Review.objects.get(pk=review.pk).state == "VISITED"
     assert signed_in(personas.otto).get(f"/reviews/reviews/{review.pk}/feedback/").status_code == 404
 

@@ -35,12 +35,13 @@ def _home(member: Member) -> str:
 @allows(members, "speak")
 def index(request: Request, member: Member) -> HttpResponseBase:
     new = reverse("reviews:busy_new", args=[member.partnership.slug, member.pk])
+    lines = queries.busy_lines(request.actor, member)
     context = {
         "title": _title(member),
         "breadcrumbs": of_partnership(member.partnership, Crumb(_title(member))),
-        "lines": queries.busy_lines(request.actor, member),
+        "lines": lines,
         "new_url": new,
-        "actions": [Action(_("Add days"), new, primary=True, icon="plus")],
+        "actions": [Action(_("Add days"), new, primary=True, icon="plus")] if lines else [],
     }
     return render(request, "reviews/busy.html", context)
 

@@ -42,16 +42,16 @@ def findings(request: Request, review: Review) -> HttpResponseBase:
         "has_findings": bool(lines),
         "advice": queries.advice_lines(request.actor, review),
         "may_write": may,
-        "actions": _actions(review, has_findings=bool(lines)) if may else [],
+        "actions": _actions(review) if may and lines else [],
     }
     return render(request, "reviews/findings.html", context)
 
 
-def _actions(review: Review, *, has_findings: bool) -> list[Action]:
-    found = [Action(_("Add a finding"), reverse("reviews:finding_new", args=[review.pk]), primary=True, icon="plus")]
-    if has_findings:
-        found.append(Action(_("Add advice"), reverse("reviews:advice_new", args=[review.pk]), icon="plus"))
-    return found
+def _actions(review: Review) -> list[Action]:
+    return [
+        Action(_("Add a finding"), reverse("reviews:finding_new", args=[review.pk]), primary=True, icon="plus"),
+        Action(_("Add advice"), reverse("reviews:advice_new", args=[review.pk]), icon="plus"),
+    ]
 
 
 @allows(reviews, "write")

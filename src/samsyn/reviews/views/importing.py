@@ -28,7 +28,9 @@ def _page(partnership: Partnership, form: ListForm, **more: Any) -> dict[str, An
     return {
         "title": title, "breadcrumbs": of_partnership(partnership, Crumb(title)), "form": form,
         "submit_label": _("Look through the file"), "cancel_url": partnership.get_absolute_url(),
-        "form_action": reverse("reviews:import", args=[partnership.slug]), "partnership": partnership, **more,
+        "form_action": reverse("reviews:import", args=[partnership.slug]), "partnership": partnership,
+        "choose_again": reverse("reviews:import", args=[partnership.slug]),
+        "write_to": reverse("reviews:import_write", args=[partnership.slug]), **more,
     }  # fmt: skip
 
 
@@ -40,7 +42,8 @@ def import_file(request: Request, partnership: Partnership) -> HttpResponseBase:
         return render(request, "reviews/import.html", _page(partnership, form))
     report = listing.report(partnership, request.actor.today)
     write = WriteListForm(initial={"text": listing.text, "what": listing.what, "only_valid": bool(report.bad)})
-    return render(request, "reviews/import_report.html", _page(partnership, form, report=report, write=write))
+    page = _page(partnership, form, report=report, write=write, column=_("Organisation"))
+    return render(request, "web/page_import_report.html", page)
 
 
 @allows(partnerships, "coordinate")

@@ -119,13 +119,15 @@ def _side(request: Request, review: Review) -> str:
 def evaluations(request: Request, review: Review) -> HttpResponseBase:
     title = _("How the method worked")
     answer = Action(_("Answer the five questions"), reverse("reviews:evaluate", args=[review.pk]), primary=True)
+    evaluated = queries.evaluated(request.actor, review)
+    may_answer = _side(request, review) and review.state in operations.VISITED
     context = {
         "title": title,
         "lead": _("Five questions about the method, not about people. Each side reads its own answers; whoever "
                   "coordinates reads both."),
         "breadcrumbs": trail(request, review, Crumb(title)),
-        "evaluated": queries.evaluated(request.actor, review),
-        "actions": [answer] if _side(request, review) and review.state in operations.VISITED else [],
+        "evaluated": evaluated, "begin": answer if may_answer else None,
+        "actions": [answer] if may_answer and evaluated else [],
     }  # fmt: skip
     return render(request, "reviews/evaluations.html", context)
 

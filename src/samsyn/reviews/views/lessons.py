@@ -34,12 +34,13 @@ def index(request: Request, review: Review) -> HttpResponseBase:
     writes = "write" in reviews.verbs(request.actor, review)
     title = _("What the visitors take home")
     add = Action(_("Write down what you take home"), reverse("reviews:lesson_new", args=[review.pk]), primary=True)
+    lines = lesson_lines(request.actor, review, writes=writes)
+    may_write = writes and review.state in operations.SEEN
     context = {
         "title": title,
         "breadcrumbs": trail(request, review, Crumb(title)),
-        "lines": lesson_lines(request.actor, review, writes=writes),
-        "actions": [add] if writes and review.state in operations.SEEN else [],
-    }
+        "lines": lines, "begin": add if may_write else None, "actions": [add] if may_write and lines else [],
+    }  # fmt: skip
     return render(request, "reviews/lessons.html", context)
 
 

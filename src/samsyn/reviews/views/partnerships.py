@@ -11,16 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samsyn.organisations.finding import finding
+from samsyn.organisations.lineage import successors_of
 from samsyn.reviews.forms.partnerships import (
     ConflictForm,
+    ContactForm,
     LeaveForm,
     MemberForm,
     PartnershipEditForm,
     PartnershipForm,
+    SuccessorForm,
     spoken_for,
 )
 from samsyn.reviews.models import ConflictOfInterest, Member, Partnership
 from samsyn.reviews.operations import partnerships as operations
+from samsyn.reviews.operations.succeeding import succeed_member
 from samsyn.reviews.policies import conflicts, members, partnerships
 from samsyn.reviews.queries import partnerships as queries
 from samsyn.reviews.rota.possible import health
@@ -127,8 +132,11 @@ def _begin(request: Request, data: dict[str, Any]) -> Partnership:
 @allows(partnerships, "coordinate")
 def edit(request: Request, partnership: Partnership) -> HttpResponseBase:
     names = ("version", "name", "purpose", "adopted_by", "adopted_on", "valid_to")
-    initial = {name: getattr(partnership, name) for name in names} | {"template": partnership.template_id}
-    form = PartnershipEditForm(request.POST or None, initial=initial)
+    initial = {name: getattr(partnership, name) for name in names} | {
+        "template": partnership.template_id, "coordinator": partnership.coordinator_id
+    }  # fmt: skip
+    people = operations.colleagues_of(partnership.lead, request.actor.today)
+    form = PartnershipEditForm(request.POST or None, colleagues=people, initial=initial)
     if attempt(
         form, lambda data: operations.edit_partnership(partnership, actor=request.actor, now=timezone.now(), **data)
     ):
@@ -139,10 +147,30 @@ def edit(request: Request, partnership: Partnership) -> HttpResponseBase:
 @allows(partnerships, "coordinate")
 @once
 def member_add(request: Request, partnership: Partnership) -> HttpResponseBase:
-    form = MemberForm(request.POST or None, partnership=partnership, initial={"joined": request.actor.today})
+    """First find the organisation, then say from when it takes part."""
+    found = finding(request)
+    form = MemberForm(
+        request.POST or None, initial={"organisation": found["chosen"], "joined": request.actor.today}
+    )  # fmt: skip
     if attempt(form, lambda data: operations.add_member(partnership, actor=request.actor, now=timezone.now(), **data)):
         return redirect(partnership)
-    return _form(request, partnership, form, _("Add a member"))
+    return _form(
+        request, partnership, form, _("Add a member"), template="organisations/find_first.html",
+        lead=_("A municipality, a housing organisation, or another that has an area to review."), **found,
+    )  # fmt: skip
+
+
+@allows(members, "speak")
+@once
+def member_contact(request: Request, member: Member) -> HttpResponseBase:
+    initial = {"version": member.version, "contact": member.contact_id, "deputy": member.deputy_id}
+    people = operations.colleagues_of(member.organisation, request.actor.today)
+    form = ContactForm(request.POST or None, colleagues=people, initial=initial)
+    if attempt(form, lambda data: operations.name_contact(member, actor=request.actor, now=timezone.now(), **data)):
+        return redirect(member.partnership)
+    title = _("Contact of %(name)s") % {"name": member.organisation}
+    why = Why(text=_("The other members see the name. Where several visit together, the contact comes along."))
+    return _form(request, member.partnership, form, title, why=why)
 
 
 @allows(members, "coordinate")
@@ -154,6 +182,23 @@ def member_leave(request: Request, member: Member) -> HttpResponseBase:
     title = _("%(name)s leaves") % {"name": member.organisation}
     consequences = _("From that day its people no longer see the partnership. What was done together stays.")
     return _form(request, member.partnership, form, title, consequences=consequences, submit_label=_("End its part"))
+
+
+@allows(members, "coordinate")
+@once
+def member_succeed(request: Request, member: Member) -> HttpResponseBase:
+    successors = successors_of(member.organisation, request.actor.today)
+    form = SuccessorForm(request.POST or None, successors=successors, initial={"version": member.version})
+    if attempt(form, lambda data: succeed_member(member, actor=request.actor, now=timezone.now(), **data)):
+        return redirect(member.partnership)
+    consequences = _(
+        "Areas in rounds that go on move along: the successor’s people then see and do what the old member’s did, and "
+        "the old member’s people no longer see the partnership. People who come along on a visit keep the pen only if "
+        "they belong to the successor, so invite them there first. Rounds that are over stay as they were."
+    )
+    title = _("Another takes the place of %(name)s") % {"name": member.organisation}
+    submit = _("Let it take the place")
+    return _form(request, member.partnership, form, title, consequences=consequences, submit_label=submit)
 
 
 @allows(partnerships, "coordinate")

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samsyn.reviews.forms.plans import OptionForm, PairForm, PlanForm, PublishForm, SettleForm
@@ -46,10 +46,9 @@ def ask(request: Request, round: Round) -> HttpResponseBase:
                "two never just swap. Among what is left the planner looks for short ways, places of like size, a "
                "common language, and strengths that meet needs."),
     )  # fmt: skip
-    lead = " ".join([*possible.sentences, *possible.ways_out]) if possible else ""
     return form_page(
-        request, form, title, of_round(round, Crumb(title)), round.get_absolute_url(), why=why, lead=lead,
-        submit_label=_("Plan"),
+        request, form, title, of_round(round, Crumb(title)), round.get_absolute_url(), why=why, possible=possible,
+        template="reviews/plan_form.html", submit_label=_("Plan"),
     )  # fmt: skip
 
 
@@ -81,7 +80,8 @@ def _is_draft(plan: Plan) -> bool:
 def _facts(plan: Plan) -> list[Fact]:
     facts = []
     if plan.cost is not None:
-        facts.append(Fact(_("Cost"), number(plan.cost, 1), note=_("points; ten kilometres are one")))
+        cost = number(plan.cost, 1)
+        facts.append(Fact(pgettext("of a plan", "Cost"), cost, note=_("points; ten kilometres are one")))
     if plan.bound is not None:
         facts.append(Fact(_("No plan costs less than"), number(plan.bound, 1)))
     if plan.cost is not None:
@@ -127,7 +127,7 @@ def _actions(plan: Plan) -> list[Action]:
         return [publish, anew] if ready else [anew]
     if plan.is_in_force and round.state == S.PROPOSED:
         settle = Action(_("Count silence as yes"), reverse("reviews:plan_settle", args=address))
-        return [Action(_("Take it back"), reverse("reviews:plan_take_back", args=address)), settle]
+        return [Action(_("Take the plan back"), reverse("reviews:plan_take_back", args=address)), settle]
     return []
 
 

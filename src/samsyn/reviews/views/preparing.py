@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -96,10 +95,9 @@ def question_new(request: Request, review: Review) -> HttpResponseBase:
     return _form(request, review, form, _("Write a question"))
 
 
-@allows(question_policy, "see")
+@allows(question_policy, "host", "write")
 @once
 def question_edit(request: Request, question: Question) -> HttpResponseBase:
-    _refuse_others(request, question)
     names = ("text", "hypothesis", "under", "version")
     form = _question_form(request, question.review, question.origin, {name: getattr(question, name) for name in names})
     if attempt(form, lambda data: operations.edit_question(question, **_does(request), **data)):
@@ -107,16 +105,8 @@ def question_edit(request: Request, question: Question) -> HttpResponseBase:
     return _form(request, question.review, form, _("Change the question"))
 
 
-def _refuse_others(request: Request, question: Question) -> None:
-    """Each side changes its own questions."""
-    verb = "host" if question.origin == HOST else "write"
-    if verb not in question_policy.verbs(request.actor, question):
-        raise PermissionDenied
-
-
-@allows(question_policy, "see")
+@allows(question_policy, "host", "write")
 def question_remove(request: Request, question: Question) -> HttpResponseBase:
-    _refuse_others(request, question)
     return _remove(request, question, question.text, operations.remove_question)
 
 
@@ -175,10 +165,8 @@ def wish_answer(request: Request, wish: Wish) -> HttpResponseBase:
         return redirect(there or _page_of(wish.review))
     said = {"group": wish.group, "perspective": wish.get_perspective_display()}
     title = _("The visitors want to meet: %(group)s (%(perspective)s)") % said
-    text = _("The answer is sent when you save it.")
-    return _form(
-        request, wish.review, form, title, submit_label=_("Answer"), lead=wish.why, why=Why(_("Whom it reaches"), text)
-    )
+    why = Why(_("Whom it reaches"), _("The answer is sent when you save it."))
+    return _form(request, wish.review, form, title, submit_label=_("Send the answer"), lead=wish.why, why=why)
 
 
 @allows(reviews, "speak")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.reviews.forms.publishing import DelayForm
-from samsyn.reviews.models import Review, Round
+from samsyn.reviews.models import Review
 from samsyn.reviews.operations import publishing as operations
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries import publishing as queries
@@ -28,11 +27,8 @@ from samsyn.web.once import once
 from samsyn.web.routes import allows, public
 from samsyn.web.templatetags.samsyn import day
 
-
-def _may(request: Request, review: Review) -> bool:
-    """Each host decides where the round says so; else whoever coordinates."""
-    verbs = reviews.verbs(request.actor, review)
-    return "coordinate" in verbs or ("host" in verbs and review.round.publication == Round.Publication.HOST)
+MAY_PUBLISH = ("publish", "coordinate")
+MAY_EXPLAIN = ("host", "coordinate")
 
 
 def _page(review: Review) -> str:
@@ -41,8 +37,8 @@ def _page(review: Review) -> str:
 
 @allows(reviews, "follow")
 def index(request: Request, review: Review) -> HttpResponseBase:
-    may = _may(request, review)
     verbs = reviews.verbs(request.actor, review)
+    may = not verbs.isdisjoint(MAY_PUBLISH)
     context = {
         "title": _("Publication"),
         "breadcrumbs": trail(request, review, Crumb(_("Publication"))),
@@ -50,7 +46,7 @@ def index(request: Request, review: Review) -> HttpResponseBase:
         "review": review,
         "late_since": late_since(review, request.actor.today),
         "hindrances": operations.hindrances(review, request.actor.today) if may and not review.published_at else [],
-        "actions": _actions(request, review, may=may, explains=bool({"host", "coordinate"} & verbs)),
+        "actions": _actions(request, review, may=may, explains=not verbs.isdisjoint(MAY_EXPLAIN)),
     }
     return render(request, "reviews/publishing.html", context)
 
@@ -80,8 +76,6 @@ def _actions(request: Request, review: Review, *, may: bool, explains: bool) -> 
 def _act(
     request: Request, review: Review, verb: Callable[..., Review], title: str, consequences: str, lead: str = ""
 ) -> HttpResponseBase:
-    if not _may(request, review):
-        raise PermissionDenied
     form = VersionedForm(request.POST or None, initial={"version": review.version})
     if attempt(form, lambda data: verb(review, actor=request.actor, now=timezone.now(), **data)):
         return redirect(_page(review))
@@ -91,7 +85,7 @@ def _act(
     )
 
 
-@allows(reviews, "follow")
+@allows(reviews, *MAY_PUBLISH)
 @once
 def release(request: Request, review: Review) -> HttpResponseBase:
     consequences = _(
@@ -101,7 +95,7 @@ def release(request: Request, review: Review) -> HttpResponseBase:
     return _act(request, review, operations.release_report, _("Release it to the members"), consequences)
 
 
-@allows(reviews, "follow")
+@allows(reviews, *MAY_PUBLISH)
 @once
 def publish(request: Request, review: Review) -> HttpResponseBase:
     consequences = _("Everybody may read the report, the answers and what is done, without signing in. "
@@ -110,11 +104,9 @@ def publish(request: Request, review: Review) -> HttpResponseBase:
     return _act(request, review, operations.publish_review, _("Publish now"), consequences, lead)
 
 
-@allows(reviews, "follow")
+@allows(reviews, *MAY_EXPLAIN)
 @once
 def delay(request: Request, review: Review) -> HttpResponseBase:
-    if not {"host", "coordinate"} & reviews.verbs(request.actor, review):
-        raise PermissionDenied
     form = DelayForm(request.POST or None, initial={"version": review.version, "reason": review.delay_reason})
     if attempt(form, lambda data: operations.explain_delay(review, actor=request.actor, now=timezone.now(), **data)):
         return redirect(_page(review))

@@ -81,9 +81,8 @@ def register_number(request: Request, review: Review, document: str, number: int
     if done:
         return redirect(_here(review))
     title = _("Register number")
-    why = Why(text=_("%(document)s at %(organisation)s.") % {
-        "document": queries.titled(document, number), "organisation": own})  # fmt: skip
-    return form_page(request, form, title, _trail(request, review, title), _here(review), why=why)
+    lead = _("%(document)s at %(organisation)s.") % {"document": queries.titled(document, number), "organisation": own}
+    return form_page(request, form, title, _trail(request, review, title), _here(review), lead=lead)
 
 
 _MOST = 1000

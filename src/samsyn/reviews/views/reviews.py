@@ -15,7 +15,7 @@ from samsyn.reviews.forms.reviews import MoreTimeForm, VisitForm
 from samsyn.reviews.models import Review, ReviewDate
 from samsyn.reviews.operations import extending
 from samsyn.reviews.operations import reviewing as operations
-from samsyn.reviews.policies import members, partnerships, review_dates, reviews
+from samsyn.reviews.policies import members, review_dates, reviews
 from samsyn.reviews.queries import reviews as queries
 from samsyn.reviews.queries.availability import visit_weeks
 from samsyn.reviews.rooms import as_steps, next_act, rooms_of
@@ -33,7 +33,7 @@ from samsyn.web.templatetags.samsyn import day
 def trail(request: Request, review: Review, *more: Crumb) -> list[Crumb]:
     """Those who see the review alone do not see the round it belongs to."""
     own = Crumb(who_reviews_whom(review), review.get_absolute_url() if more else "")
-    sees_all = partnerships.may(request.actor, "see", review.round.partnership)
+    sees_all = "round" in reviews.verbs(request.actor, review)
     return of_round(review.round, own, *more) if sees_all else crumbs(own, *more)
 
 
@@ -86,7 +86,7 @@ def _stops(review: Review) -> list[Action]:
     if review.state in FINAL:
         return []
     first = ("resume", _("Take it up again")) if review.state == Review.State.PAUSED else ("pause", _("Pause"))
-    offered = (first, ("break_off", _("Break it off")))
+    offered = (first, ("break_off", _("Break off the review")))
     return [Action(label, reverse(f"reviews:{name}", args=[review.pk])) for name, label in offered]
 
 

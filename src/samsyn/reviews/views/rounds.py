@@ -17,7 +17,6 @@ from samsyn.reviews.forms.rounds import (
     MoveForm,
     RoundForm,
     WithdrawForm,
-    acting_members,
     initial_of,
 )
 from samsyn.reviews.guards import hindrances
@@ -111,7 +110,7 @@ def _actions(round: Round, areas: int) -> list[Action]:
     edit = Action(_("Change"), reverse("reviews:round_edit", args=address))
     offered = [plan] if round.state in {S.CLOSED, S.OPEN} and areas >= 3 else []
     if operations.next_states(round):
-        offered.append(move)
+        offered.insert(len(offered) if closed else 0, move)
     return [*offered, edit] if round.state in {S.DRAFT, S.OPEN, S.CLOSED} else offered
 
 
@@ -176,8 +175,7 @@ def _round_form(
 @once
 def enter(request: Request, round: Round) -> HttpResponseBase:
     may = "coordinate" in rounds.verbs(request.actor, round)
-    rows = acting_members(request.actor, round, coordinates=may)
-    form = AreaForm(request.POST or None, members=rows, areas=queries.areas_for(rows))
+    form = AreaForm(request.POST or None, **queries.what_to_enter(request.actor, round, coordinates=may))
     if attempt(form, lambda data: operations.enter_area(round, actor=request.actor, now=timezone.now(), **data)):
         return redirect(round)
     title = _("Add an area")
@@ -191,8 +189,7 @@ def enter(request: Request, round: Round) -> HttpResponseBase:
 @allows(rounds, "coordinate")
 @once
 def join_late(request: Request, round: Round) -> HttpResponseBase:
-    rows = acting_members(request.actor, round, coordinates=True)
-    form = LateForm(request.POST or None, members=rows, areas=queries.areas_for(rows))
+    form = LateForm(request.POST or None, **queries.what_to_enter(request.actor, round, coordinates=True))
     if attempt(form, lambda data: let_join(round, actor=request.actor, now=timezone.now(), **data)):
         return redirect(f"{round.get_absolute_url()}#plans")
     title = _("Let an area join late")
@@ -211,28 +208,16 @@ def join_late(request: Request, round: Round) -> HttpResponseBase:
 
 
 @once  # outside: sent twice, the area is gone the second time
-@allows(entrants, "see")
+@allows(entrants, "speak", "coordinate")
 def leave(request: Request, entrant: Entrant) -> HttpResponseBase:
-    _refuse_others(request, entrant)
     round = entrant.round
     form = SamsynForm(request.POST or None)
-    done = attempt(
-        form,
-        lambda data: operations.leave_round(entrant, actor=request.actor, now=timezone.now()) or True,  # type: ignore[func-returns-value]
-    )
-    if done:
+    if attempt(form, lambda data: operations.leave_round(entrant, actor=request.actor, now=timezone.now())):
         return redirect(round)
     title = _("Take “%(area)s” off the round") % {"area": entrant.area}
     return form_page(
         request, form, title, of_round(round, Crumb(title)), round.get_absolute_url(), submit_label=_("Take it off")
     )
-
-
-def _refuse_others(request: Request, entrant: Entrant) -> None:
-    from django.core.exceptions import PermissionDenied
-
-    if not {"speak", "coordinate"} & entrants.verbs(request.actor, entrant):
-        raise PermissionDenied
 
 
 @allows(entrants, "coordinate")

@@ -58,4 +58,4 @@ def break_off(request: Request, review: Review) -> HttpResponseBase:
     form = StopForm(request.POST or None, initial={"version": review.version})
     said = _("It does not go on. What has been written stays with those who have it. If an area leaves the round, "
              "withdraw the area instead: then the others are not left without a review.")  # fmt: skip
-    return _act(request, review, form, operations.break_off_review, _("Break it off"), said, dangerous=True)
+    return _act(request, review, form, operations.break_off_review, _("Break off the review"), said, dangerous=True)

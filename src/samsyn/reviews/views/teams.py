@@ -18,6 +18,7 @@ from samsyn.reviews.policies import reviews, team_members
 from samsyn.reviews.queries import teams as queries
 from samsyn.reviews.views.framing import form_page
 from samsyn.reviews.views.reviews import trail
+from samsyn.reviews.wording import named
 from samsyn.web.attempts import attempt
 from samsyn.web.components import Action, Crumb, Why
 from samsyn.web.forms import SamsynForm, VersionedForm
@@ -40,7 +41,7 @@ def team(request: Request, review: Review) -> HttpResponseBase:
         "there": there, "gone": gone, "declared": queries.declared(request.actor, review),
         "flagged": flagged, "contact": queries.contact_of(review) if flagged else "",
         "actions": _actions(review, verbs), "pen": review.reviewer.member.organisation,
-        "may_write": "write" in verbs,
+        "may_write": "write" in verbs, "nobody_from": named(queries.nobody_from(request.actor, review)),
     }  # fmt: skip
     return render(request, "reviews/team.html", context)
 
@@ -86,7 +87,7 @@ def leave(request: Request, member: TeamMember) -> HttpResponseBase:
     if member.role == TeamMember.Role.LEADER:
         consequences += " " + _("Nobody leads the team then, and the coordinator is told.")
     title = _("%(person)s leaves the team") % {"person": member.person}
-    return _form(request, member.review, form, title, consequences=consequences, submit_label=_("Leaves the team"))
+    return _form(request, member.review, form, title, consequences=consequences, submit_label=_("End the seat"))
 
 
 @allows(team_members, "write")
@@ -97,7 +98,7 @@ def replace(request: Request, member: TeamMember) -> HttpResponseBase:
         return redirect(_home(member.review))
     title = _("Who takes the seat of %(person)s?") % {"person": member.person}
     why = Why(text=_("Role and perspective go with the seat. Who reviews whom stays as it is."))
-    return _form(request, member.review, form, title, why=why, submit_label=_("Takes the seat"))
+    return _form(request, member.review, form, title, why=why, submit_label=_("Give the seat"))
 
 
 @allows(reviews, "see")
@@ -110,7 +111,7 @@ def recuse(request: Request, review: Review) -> HttpResponseBase:
         form, lambda data: operations.recuse(review, actor=request.actor, now=timezone.now(), person=person, **data)
     ):
         return redirect(review)
-    return _recusal(request, review, form, _("I am too close to take part"))
+    return _recusal(request, review, form, _("I am too close to take part"), _("Take no part"))
 
 
 @allows(reviews, "coordinate")
@@ -119,16 +120,16 @@ def recuse_somebody(request: Request, review: Review) -> HttpResponseBase:
     form = RecuseSomebodyForm(request.POST or None, people=queries.may_be_recused(review, request.actor.today))
     if attempt(form, lambda data: operations.recuse(review, actor=request.actor, now=timezone.now(), **data)):
         return redirect(review)
-    return _recusal(request, review, form, _("Somebody is too close to take part"))
+    return _recusal(request, review, form, _("Somebody is too close to take part"), _("Let the person take no part"))
 
 
-def _recusal(request: Request, review: Review, form: SamsynForm, title: str) -> HttpResponseBase:
+def _recusal(request: Request, review: Review, form: SamsynForm, title: str, act: str) -> HttpResponseBase:
     consequences = _(
         "From now on the person sees that there is a review, and nothing more. It is not undone by planning anew. A "
         "seat in the team waits for somebody else; who reviews whom stays as it is."
     )
     why = Why(text=_("A relative, a job, money or an old quarrel: what would make others doubt your judgement."))
-    return _form(request, review, form, title, consequences=consequences, why=why, submit_label=_("Takes no part"))
+    return _form(request, review, form, title, consequences=consequences, why=why, submit_label=act)
 
 
 def _form(request: Request, review: Review, form: SamsynForm, title: str, **more: Any) -> HttpResponseBase:

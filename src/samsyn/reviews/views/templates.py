@@ -11,6 +11,7 @@ from samsyn.reviews.models import StepTemplate
 from samsyn.reviews.policies import templates
 from samsyn.reviews.queries.partnerships import method_lines
 from samsyn.reviews.views.framing import crumbs
+from samsyn.reviews.wording import before_or_after
 from samsyn.web.components import Crumb, Fact
 from samsyn.web.http import Request
 from samsyn.web.routes import allows, signed_in
@@ -39,6 +40,6 @@ def template(request: Request, template: StepTemplate) -> HttpResponseBase:
         "method": template,
         "facts": facts,
         "steps": list(template.steps.all()),
-        "rules": list(template.date_rules.all()),
+        "rules": [(rule, before_or_after(rule)) for rule in template.date_rules.all()],
     }
     return render(request, "reviews/template.html", context)

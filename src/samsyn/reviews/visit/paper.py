@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samsyn.core.papers import Heading, Paper, Paragraph, Part, Rows
 from samsyn.reviews.models import Review
 from samsyn.reviews.queries.programme import Day, Programme, SlotLine
-from samsyn.web.templatetags.samsyn import clock, day
+from samsyn.web.templatetags.samsyn import clock_until, day
 
 
 def programme_paper(review: Review, title: str, found: Programme) -> Paper:
@@ -44,5 +44,5 @@ def _row(slot: SlotLine) -> tuple[str, ...]:
     who = [", ".join(map(str, slot.groups)), slot.host_lead, slot.visitor_lead, slot.language, interpreter]
     return tuple(
         "\n".join(filter(None, cell))
-        for cell in ([f"{clock(slot.starts)}–{clock(slot.ends)}"], what, [slot.place, slot.access, way], who)
+        for cell in ([clock_until(slot.starts, slot.ends)], what, [slot.place, slot.access, way], who)
     )

@@ -11,25 +11,19 @@ from samsyn.core.actors import Actor
 from samsyn.reviews.policies import reviews
 from samsyn.reviews.queries.background import to_complete, to_read
 from samsyn.reviews.queries.scope import half_signed
-from samsyn.reviews.queries.teams import LED, empty_seats, leaderless
+from samsyn.reviews.queries.teams import empty_seats, leaderless
 from samsyn.reviews.wording import who_reviews_whom
 from samsyn.web.registries import Waiting
 
 
-def waits(actor: Actor) -> list[Waiting]:
-    if not reviews.visible(actor).filter(state__in=LED).exists():
-        return []
-    return [one for ask in (_signatures, _to_read, _to_complete, _leaders, _seats) for one in ask(actor)]
-
-
-def _signatures(actor: Actor) -> Iterator[Waiting]:
+def signing(actor: Actor) -> Iterator[Waiting]:
     """The other side has signed what is agreed."""
     for review in half_signed(actor):
         url = reverse("reviews:scope", args=[review.pk])
         yield Waiting(f"reviews-sign-{review.pk}", _("Sign"), _("what is agreed"), who_reviews_whom(review), url, None)
 
 
-def _to_read(actor: Actor) -> Iterator[Waiting]:
+def reading(actor: Actor) -> Iterator[Waiting]:
     """A later edition leads to what has changed (P33)."""
     for paper in to_read(actor):
         name = "reviews:background_changes" if paper.number > 1 else "reviews:background"
@@ -44,7 +38,7 @@ def _to_read(actor: Actor) -> Iterator[Waiting]:
         )
 
 
-def _to_complete(actor: Actor) -> Iterator[Waiting]:
+def completing(actor: Actor) -> Iterator[Waiting]:
     for request in to_complete(actor):
         review = request.background.review
         url = request.background.get_absolute_url()
@@ -52,7 +46,7 @@ def _to_complete(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(f"reviews-more-{request.pk}", _("Complete"), what, who_reviews_whom(review), url, None)
 
 
-def _leaders(actor: Actor) -> Iterator[Waiting]:
+def leaders(actor: Actor) -> Iterator[Waiting]:
     """A team without a leader waits for the visitors and for the coordinator (P91)."""
     for verb in ("write", "coordinate"):
         rows = leaderless(reviews.objects(actor, verb), actor.today).select_related("reviewer__area", "host__area")
@@ -62,7 +56,7 @@ def _leaders(actor: Actor) -> Iterator[Waiting]:
             yield Waiting(f"reviews-leader-{review.pk}-{verb}", _("See to it"), what, between, url, None)
 
 
-def _seats(actor: Actor) -> Iterator[Waiting]:
+def seats(actor: Actor) -> Iterator[Waiting]:
     mine = {row.pk: row for row in reviews.objects(actor, "write").select_related("reviewer__area", "host__area")}
     for seat in empty_seats(list(mine)) if mine else ():
         url = reverse("reviews:team_replace", args=[seat.review_id, seat.pk])

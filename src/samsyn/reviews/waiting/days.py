@@ -17,7 +17,7 @@ from samsyn.web.registries import Waiting
 AHEAD = timedelta(weeks=26)
 
 
-def waits(actor: Actor) -> list[Waiting]:
+def coming(actor: Actor) -> list[Waiting]:
     mine = {review.pk: review for review in under_way(actor)}
     rows = list(ReviewDate.objects.filter(review__in=mine, on__range=(actor.today, actor.today + AHEAD)).order_by("on"))
     if not rows:

@@ -20,15 +20,11 @@ from samsyn.web.registries import Waiting
 V = Review.State
 
 
-def waits(actor: Actor) -> list[Waiting]:
-    return [*_answers(actor), *_follow_ups(actor), *_without_owner(actor), *_lessons(actor)]
-
-
 def _item(uid: str, verb: str, review: Review, url: str, due: date | None) -> Waiting:
     return Waiting(uid=uid, verb=verb, what=who_reviews_whom(review), where=review.host.area.name, url=url, due=due)
 
 
-def _answers(actor: Actor) -> list[Waiting]:
+def to_answer(actor: Actor) -> list[Waiting]:
     """Until the answers are handed in, and then until the plan is ready."""
     day = ReviewDate.objects.filter(review=OuterRef("pk"), key="answers").values("on")[:1]
     rows = reviews.objects(actor, "host").filter(state__in=[V.REPORTED, V.ANSWERED]).annotate(day=Subquery(day))
@@ -43,7 +39,7 @@ def _answers(actor: Actor) -> list[Waiting]:
     return found
 
 
-def _follow_ups(actor: Actor) -> list[Waiting]:
+def follow_ups(actor: Actor) -> list[Waiting]:
     """They outlive the round: its state is not asked for (P61)."""
     return [
         _item(
@@ -54,7 +50,7 @@ def _follow_ups(actor: Actor) -> list[Waiting]:
     ]  # fmt: skip
 
 
-def _without_owner(actor: Actor) -> list[Waiting]:
+def without_owner(actor: Actor) -> list[Waiting]:
     return [
         _item(
             f"reviews-give-{row.pk}", _("Give the follow-up to somebody"), row.review, _url("reviews:give", row),
@@ -68,7 +64,7 @@ def _url(name: str, row: FollowUp) -> str:
     return reverse(name, args=[row.review_id, row.months])
 
 
-def _lessons(actor: Actor) -> list[Waiting]:
+def lessons(actor: Actor) -> list[Waiting]:
     return [
         _item(
             f"reviews-lesson-{row.pk}", _("What did you change at home?"), row.review,

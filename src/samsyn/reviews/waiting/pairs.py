@@ -19,11 +19,7 @@ from samsyn.web.registries import Waiting
 ANSWER = timedelta(days=14)
 
 
-def waits(actor: Actor) -> list[Waiting]:
-    return [*_to_accept(actor), *_repairs(actor)]
-
-
-def _to_accept(actor: Actor) -> list[Waiting]:
+def to_accept(actor: Actor) -> list[Waiting]:
     own = members.objects(actor, "speak").values("pk")
     open_side = Q(reviewer__member__in=own, reviewer_accepted_at=None) | Q(host__member__in=own, host_accepted_at=None)
     rows = pairs.objects(actor, "accept").filter(
@@ -47,7 +43,7 @@ def _accept(row: Pair) -> Waiting:
     )
 
 
-def _repairs(actor: Actor) -> Iterator[Waiting]:
+def repairs(actor: Actor) -> Iterator[Waiting]:
     """Repairs that wait to be chosen, as one thing for each round."""
     drafts = plans.objects(actor, "coordinate").filter(
         published_at=None, asked__repairs__isnull=False, based_on__published_at__isnull=False, based_on__ended_at=None

@@ -19,11 +19,7 @@ TOLD_FOR = timedelta(days=14)
 K, V = Edition.Kind, Review.State
 
 
-def waits(actor: Actor) -> list[Waiting]:
-    return [*_of_the_host(actor), *_of_the_writers(actor)]
-
-
-def _of_the_host(actor: Actor) -> list[Waiting]:
+def of_the_host(actor: Actor) -> list[Waiting]:
     """Until the last day: check. For two weeks after a check without a word: that nothing was reported (P54)."""
     rows = editions.objects(actor, "host").filter(kind=K.FACT_CHECK, open_until__gte=actor.today - TOLD_FOR)
     found = []
@@ -36,7 +32,7 @@ def _of_the_host(actor: Actor) -> list[Waiting]:
     return found
 
 
-def _of_the_writers(actor: Actor) -> list[Waiting]:
+def of_the_writers(actor: Actor) -> list[Waiting]:
     """Comments to decide on; when none is left and the check is over, the report to finish."""
     of_now = Q(kind=K.FACT_CHECK, review__state=V.FACT_CHECK)
     rows = editions.objects(actor, "write").filter(of_now).order_by("review_id", "-number").distinct("review_id")

@@ -19,11 +19,7 @@ from samsyn.web.templatetags.samsyn import clock
 SIDES = ("review__reviewer__area", "review__host__area", "review__host__member__organisation")
 
 
-def waits(actor: Actor) -> list[Waiting]:
-    return [*_to_answer(actor), *_changed(actor), *_to_begin(actor), *_to_write(actor), *_to_confirm(actor)]
-
-
-def _to_answer(actor: Actor) -> list[Waiting]:
+def to_answer(actor: Actor) -> list[Waiting]:
     """Groups the host has not said yes or no about; the visit is when it must be settled."""
     rows = wishes.objects(actor, "host").filter(answer=Wish.Answer.OPEN, review__state__in=PREPARING)
     return [
@@ -39,7 +35,7 @@ def _to_answer(actor: Actor) -> list[Waiting]:
     ]
 
 
-def _changed(actor: Actor) -> list[Waiting]:
+def changed(actor: Actor) -> list[Waiting]:
     """What was changed after the programme was sent, told to both sides until that day is over (P38)."""
     states = [Slot.State.CHANGED, Slot.State.CANCELLED]
     rows = slots.objects(actor, "see").filter(
@@ -61,12 +57,12 @@ def _of_slot(row: Slot) -> Waiting:
     )
 
 
-def _to_begin(actor: Actor) -> list[Waiting]:
+def to_begin(actor: Actor) -> list[Waiting]:
     rows = reviews.objects(actor, "speak").filter(state=Review.State.PREPARED, visit_first__lte=actor.today)
     return [_visit(row, _("Say that"), _("the visit has begun"), "visit_begin") for row in _with_areas(rows)]
 
 
-def _to_write(actor: Actor) -> list[Waiting]:
+def to_write(actor: Actor) -> list[Waiting]:
     """On the last day, until it is written down."""
     rows = reviews.objects(actor, "write").filter(
         state=Review.State.VISITING, visit_last__lte=actor.today, feedback=None
@@ -74,7 +70,7 @@ def _to_write(actor: Actor) -> list[Waiting]:
     return [_visit(row, _("Write down"), _("the oral feedback"), "feedback_write") for row in _with_areas(rows)]
 
 
-def _to_confirm(actor: Actor) -> list[Waiting]:
+def to_confirm(actor: Actor) -> list[Waiting]:
     """Each side that has not confirmed, by whoever leads it."""
     lead = reviews.objects(actor, "lead")
     theirs = Q(review__in=lead, visitors_confirmed_at=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2s
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -16,17 +16,24 @@ from django.utils.translation import gettext_lazy
 from samsyn.areas.models import Area
 from samsyn.collaborations.models import Party
 from samsyn.situation.models import Assessment, Colour, Level, Report, WeeklyMeasure
-from samsyn.situation.operations.deciding import Joint
+from samsyn.situation.operations.deciding import Joint, Own
 from samsyn.situation.queries.counts import AreaWeek
 from samsyn.web.forms import DayField, SamsynForm, ShortTextField, VersionedForm, Versus
 
 NO_DATA = "none"
+Said = TypeVar("Said", Joint, Own)
 
 
-class _ByArea(SamsynForm):
-    """A few fields for each area, named `level_12`; `areas` are the group's own."""
+class _ByArea(SamsynForm, Generic[Said]):
+    """A colour and a few words for each area, in fields named `level_12`; `areas` are the group's own.
+
+    Several people write in it at once. Each area carries what its writer was shown, its version and a mark of its
+    words: what the writer did not touch is left as it is, whoever changed it meanwhile, and what two have touched is
+    shown to the second.
+    """
 
     says_optional = False
+    words: ClassVar[Mapping[str, tuple[Any, int]]]  # names of fields → label and longest text
 
     def __init__(self, *args: Any, areas: Sequence[Area], levels: Sequence[Level], **kwargs: Any) -> None:
         self.areas, self.levels = areas, {str(level.pk): level for level in levels}
@@ -35,89 +42,61 @@ class _ByArea(SamsynForm):
         super().__init__(*args, **kwargs)
 
     def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
+        choices = [*((key, level.title) for key, level in self.levels.items()), (NO_DATA, _("no data"))]
+        yield (
+            f"level_{area.pk}",
+            forms.ChoiceField(label=self._asks(area), choices=choices, widget=forms.RadioSelect, required=False),
+        )
+        for name, (label, limit) in self.words.items():
+            yield f"{name}_{area.pk}", ShortTextField(label=label, required=False, limit=limit, guard=True)
+        yield f"seen_{area.pk}", forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def _asks(self, area: Area) -> str:
         raise NotImplementedError
 
-    def _level(self, label: Any) -> forms.ChoiceField:
-        choices = [*((key, level.title) for key, level in self.levels.items()), (NO_DATA, _("no data"))]
-        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
-
-    def _answered(self) -> Iterator[tuple[Area, Level | None]]:
-        """Areas that nothing was said about yet are left as they are."""
-        for area in self.areas:
-            if chosen := self.cleaned_data.get(f"level_{area.pk}"):
-                yield area, self.levels.get(chosen)
+    def _says(self, level: Level | None, *words: Any) -> Said:
+        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Words without a colour would be left out, and so lost."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for area in self.areas:
             level = f"level_{area.pk}"
-            words = [cleaned.get(bound.name) for bound in self.of(area.pk) if bound.name != level]
+            words = [cleaned.get(f"{name}_{area.pk}") for name in self.words]
             if any(words) and not cleaned.get(level) and not self.has_error(level):
                 self.add_error(level, _("Choose a colour too, or “no data”: your words go with it."))
         return cleaned
 
-    def of(self, area: int) -> list[BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name.endswith(f"_{area}")]
-
-
-class ColoursForm(_ByArea):
-    def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
-        yield f"level_{area.pk}", self._level(_("Your colour for %(area)s") % {"area": area.name})
-        yield f"comment_{area.pk}", _words(_("Why, in a few words"), 300)
-
-    def given(self) -> dict[Area, tuple[Level | None, str]]:
-        return {area: (level, self.cleaned_data[f"comment_{area.pk}"]) for area, level in self._answered()}
-
-    @staticmethod
-    def initial_of(rows: Sequence[Colour]) -> dict[str, Any]:
-        return {f"level_{row.area_id}": row.level_id or NO_DATA for row in rows} | {
-            f"comment_{row.area_id}": row.comment for row in rows
-        }
-
-
-class DecisionsForm(_ByArea):
-    """Many areas in one form, and several people who write in it at once.
-
-    Each area carries what its writer was shown, its version and a mark of its words: what the writer did not touch is
-    left as it is, whoever changed it meanwhile, and what two have touched is shown to the second.
-    """
-
-    def _fields_of(self, area: Area) -> Iterator[tuple[str, forms.Field]]:
-        yield f"level_{area.pk}", self._level(_("Joint colour of %(area)s") % {"area": area.name})
-        yield f"hypothesis_{area.pk}", _words(_("What may lie behind"), 500)
-        yield f"note_{area.pk}", _words(_("What was said, if you differ"), 500)
-        yield f"seen_{area.pk}", forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
-
-    def given(self) -> dict[Area, Joint]:
-        """What this writer has changed."""
+    def given(self) -> dict[Area, Said]:
+        """What this writer has changed. Areas that nothing was said about yet are left as they are."""
         said = self.cleaned_data
         found = {}
-        for area, level in self._answered():
+        for area in self.areas:
+            if not (chosen := said.get(f"level_{area.pk}")):
+                continue
             version, mark = _seen(said[f"seen_{area.pk}"])
-            joint = Joint(level, said[f"hypothesis_{area.pk}"], said[f"note_{area.pk}"], version)
-            if mark != _mark(joint.words):
-                found[area] = joint
+            one = self._says(self.levels.get(chosen), *(said[f"{name}_{area.pk}"] for name in self.words), version)
+            if mark != _mark(one.words):
+                found[area] = one
         return found
 
-    @staticmethod
-    def initial_of(rows: Mapping[int, Assessment]) -> dict[str, Any]:
+    @classmethod
+    def initial_of(cls, rows: Mapping[int, Assessment] | Mapping[int, Colour]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, row in rows.items():
-            found |= {
-                f"level_{key}": row.level_id or NO_DATA,
-                f"hypothesis_{key}": row.hypothesis,
-                f"note_{key}": row.note,
-                f"seen_{key}": f"{row.version}-{_mark((row.level_id, row.hypothesis, row.note))}",
-            }
+            found |= {f"level_{key}": row.level_id or NO_DATA, f"seen_{key}": f"{row.version}-{_mark(row.words)}"}
+            found |= {f"{name}_{key}": getattr(row, name) for name in cls.words}
         return found
+
+    def of(self, area: int) -> list[BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name.endswith(f"_{area}")]
 
     @property
     def theirs(self) -> Any:
         return self._theirs
 
     @theirs.setter
-    def theirs(self, rows: Mapping[int, Assessment]) -> None:
+    def theirs(self, rows: Mapping[int, Assessment] | Mapping[int, Colour]) -> None:
         """What both have touched is shown twice; what this writer left alone is taken over."""
         shown = self.initial_of(rows)
         self._theirs = SimpleNamespace(**shown)
@@ -141,7 +120,30 @@ class DecisionsForm(_ByArea):
         return next(area.name for area in self.areas if bound.name.endswith(f"_{area.pk}"))
 
 
-def _mark(words: tuple[int | None, str, str]) -> str:
+class ColoursForm(_ByArea[Own]):
+    words = {"comment": (gettext_lazy("Why, in a few words"), 300)}
+
+    def _asks(self, area: Area) -> str:
+        return _("Your colour for %(area)s") % {"area": area.name}
+
+    def _says(self, level: Level | None, *words: Any) -> Own:
+        return Own(level, *words)
+
+
+class DecisionsForm(_ByArea[Joint]):
+    words = {
+        "hypothesis": (gettext_lazy("What may lie behind"), 500),
+        "note": (gettext_lazy("What was said, if you differ"), 500),
+    }
+
+    def _asks(self, area: Area) -> str:
+        return _("Joint colour of %(area)s") % {"area": area.name}
+
+    def _says(self, level: Level | None, *words: Any) -> Joint:
+        return Joint(level, *words)
+
+
+def _mark(words: tuple[int | str | None, ...]) -> str:
     return blake2s(repr(words).encode(), digest_size=8).hexdigest()
 
 
@@ -151,11 +153,7 @@ def _seen(text: str) -> tuple[int, str]:
     return (int(version), mark) if version.isdecimal() and version.isascii() else (0, "")
 
 
-def _words(label: str, limit: int) -> ShortTextField:
-    return ShortTextField(label=label, required=False, limit=limit, guard=True)
-
-
-def beside(form: _ByArea, rows: Sequence[AreaWeek]) -> Iterator[tuple[AreaWeek, list[BoundField]]]:
+def beside(form: _ByArea[Any], rows: Sequence[AreaWeek]) -> Iterator[tuple[AreaWeek, list[BoundField]]]:
     """Each area's counts with its fields."""
     own = {area.pk for area in form.areas}
     return ((row, form.of(row.area_id)) for row in rows if row.area_id in own)

@@ -72,6 +72,10 @@ class Assessment(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["week", "area"], name="one_assessment_an_area")]
 
+    @property
+    def words(self) -> tuple[int | None, str, str]:
+        return (self.level_id, self.hypothesis, self.note)
+
 
 @tracked
 class Colour(models.Model):
@@ -88,6 +92,10 @@ class Colour(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["week", "area", "party"], name="one_colour_a_party")]
+
+    @property
+    def words(self) -> tuple[int | None, str]:
+        return (self.level_id, self.comment)
 
 
 @tracked

@@ -42,26 +42,40 @@ class Joint(NamedTuple):
         return (self.level.pk if self.level else None, self.hypothesis.strip(), self.note.strip())
 
 
+class Own(NamedTuple):
+    """What one party says of one area; level and `version` as in `Joint`."""
+
+    level: Level | None
+    comment: str = ""
+    version: int | None = None
+
+    @property
+    def words(self) -> tuple[int | None, str]:
+        return (self.level.pk if self.level else None, self.comment.strip())
+
+
 @operation
-def give_colours(
-    week: Week, *, actor: Actor, now: datetime, party: Party, colours: Mapping[Area, tuple[Level | None, str]]
-) -> list[Colour]:
+def give_colours(week: Week, *, actor: Actor, now: datetime, party: Party, colours: Mapping[Area, Own]) -> list[Colour]:
     """One party's own colours and why. Nobody else sees them before the meeting; afterwards they stand."""
     locked = _locked(week)
     if locked.state != S.CLOSED:
         raise Refused(_when_to_give(locked), code="state")
     if party.collaboration_id != locked.situation_id or not parties.may(actor, "speak", party):
         raise Refused(_("You give colours for a party that you speak for."), code="party")
-    _refuse_foreign(locked, [level for level, _comment in colours.values()], colours)
+    known = {row.area_id: row for row in Colour.objects.filter(week=locked, party=party).select_related("level")}
+    new = {area: own for area, own in colours.items() if not _is_said(own, known.get(area.pk))}
+    _refuse_foreign(locked, [own.level for own in new.values()], [area for area in new if area.pk not in known])
+    _refuse_outrun(new, known)
     rows = [
         Colour(
-            week=locked, area=area, party=party, level=level, comment=comment.strip(), person_id=actor.person_id, at=now
+            week=locked, area=area, party=party, level=own.level, comment=own.comment.strip(),
+            person_id=actor.person_id, at=now, version=known[area.pk].version + 1 if area.pk in known else 1,
         )
-        for area, (level, comment) in colours.items()
-    ]
+        for area, own in new.items()
+    ]  # fmt: skip
     return Colour.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["week", "area", "party"],
-        update_fields=["level", "comment", "person", "at"],
+        update_fields=["level", "comment", "person", "at", "version"],
     )  # fmt: skip
 
 
@@ -93,17 +107,17 @@ def agree(locked: Week, decisions: Mapping[Area, Joint], person: int | None, now
     return _write(locked, new, known, person, now)
 
 
-def _is_said(joint: Joint, known: Assessment | None) -> bool:
+def _is_said(new: Joint | Own, known: Assessment | Colour | None) -> bool:
     """Two who agree have not met with a conflict, and nothing is written twice."""
-    return known is not None and joint.words == (known.level_id, known.hypothesis, known.note)
+    return known is not None and new.words == known.words
 
 
-def _refuse_outrun(decisions: Mapping[Area, Joint], known: Mapping[int, Assessment]) -> None:
+def _refuse_outrun(new: Mapping[Area, Joint] | Mapping[Area, Own], known: Mapping[int, Assessment | Colour]) -> None:
     """Somebody else has said something of these areas since the writer saw them. The week is held: nobody slips in."""
     outrun = {
         area.pk: known[area.pk]
-        for area, joint in decisions.items()
-        if joint.version is not None and area.pk in known and known[area.pk].version != joint.version
+        for area, one in new.items()
+        if one.version is not None and area.pk in known and known[area.pk].version != one.version
     }
     if outrun:
         raise Conflict(outrun)

@@ -49,8 +49,9 @@ def are_far_apart(given: Sequence[Given]) -> bool:
     return bool(steps) and max(steps) - min(steps) >= FAR_APART
 
 
-def own_colours(week: Week, party: Party) -> list[Colour]:
-    return list(Colour.objects.filter(week=week, party=party))
+def own_colours(week: Week, party: Party) -> dict[int, Colour]:
+    """By area."""
+    return {row.area_id: row for row in Colour.objects.filter(week=week, party=party)}
 
 
 def with_facts(rows: QuerySet[Week]) -> QuerySet[Week]:

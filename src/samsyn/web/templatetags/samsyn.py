@@ -52,10 +52,17 @@ def month(value: date | datetime | None) -> str:
 @register.filter
 def clock(value: datetime | None) -> str:
     """`{{ meeting.starts|clock }}` → 14.00"""
-    if not value:
-        return ""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return formats.format_time(local.time(), _language())
+    return formats.format_time(_local(value).time(), _language()) if value else ""
+
+
+@register.filter
+def clock_until(starts: datetime, ends: datetime) -> str:
+    """`{{ slot.starts|clock_until:slot.ends }}` → 14.00–15.30"""
+    return formats.format_span(_local(starts).time(), _local(ends).time(), _language())
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
 
 
 @register.filter

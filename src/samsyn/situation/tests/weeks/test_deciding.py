@@ -10,7 +10,7 @@ from samsyn.core.actors import Actor
 from samsyn.core.errors import Refused
 from samsyn.situation.models import Assessment, Colour, Escalation, Scale, Week
 from samsyn.situation.operations import deciding as operations
-from samsyn.situation.operations.deciding import Joint
+from samsyn.situation.operations.deciding import Joint, Own
 from samsyn.situation.operations.suggesting import decline_escalation, take_escalation
 from samsyn.situation.policies import colours
 
@@ -19,7 +19,7 @@ A_WEEK = timedelta(weeks=1)
 
 def colour_of(closed, parties, by, personas, level, town):
     operations.give_colours(
-        closed, **by(personas.eva), party=parties["housing"], colours={town.quarter: (level(2), "Quieter")}
+        closed, **by(personas.eva), party=parties["housing"], colours={town.quarter: Own(level(2), "Quieter")}
     )
 
 
@@ -38,7 +38,7 @@ def test_each_party_sees_its_own_colours_alone_until_the_meeting(closed, parties
 def test_a_party_may_change_its_mind_until_the_meeting_and_not_after(closed, parties, by, personas, level, town):
     colour_of(closed, parties, by, personas, level, town)
     operations.give_colours(
-        closed, **by(personas.eva), party=parties["housing"], colours={town.quarter: (level(3), "")}
+        closed, **by(personas.eva), party=parties["housing"], colours={town.quarter: Own(level(3), "")}
     )
     assert Colour.objects.get().level.step == 3
     operations.open_meeting(closed, **by(personas.maria))
@@ -59,7 +59,7 @@ def test_nobody_gives_colours_for_another_party_or_before_the_week_is_closed(
 def test_levels_of_another_scale_and_foreign_areas_are_refused(situation, closed, parties, by, personas, level, town):
     foreign = Scale.objects.create(situation=situation, number=2, at=closed.closed_at)
     strange = foreign.levels.create(step=1, title="Other", meaning="Other")
-    for colours_given, why in [({town.quarter: (strange, "")}, "scale"), ({town.area: (level(1), "")}, "area")]:
+    for colours_given, why in [({town.quarter: Own(strange, "")}, "scale"), ({town.area: Own(level(1), "")}, "area")]:
         with pytest.raises(Refused) as refusal:
             operations.give_colours(closed, **by(personas.eva), party=parties["housing"], colours=colours_given)
         assert refusal.value.code == why
@@ -69,7 +69,9 @@ def test_levels_of_another_scale_and_foreign_areas_are_refused(situation, closed
 def meeting(closed, parties, by, personas, level, town):
     """Kvarnbyhem says yellow, the police red: two steps apart."""
     colour_of(closed, parties, by, personas, level, town)
-    operations.give_colours(closed, **by(personas.per), party=parties["police"], colours={town.quarter: (level(4), "")})
+    operations.give_colours(
+        closed, **by(personas.per), party=parties["police"], colours={town.quarter: Own(level(4), "")}
+    )
     return operations.open_meeting(closed, **by(personas.maria))
 
 

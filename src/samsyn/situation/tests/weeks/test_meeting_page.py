@@ -31,7 +31,10 @@ def maria(signed_in, personas):
 @pytest.mark.proves("F-EST-9")
 def test_eva_gives_colours_from_her_week_and_sees_no_others(closed, parties, personas, act, signed_in, by, level, town):
     deciding.give_colours(
-        closed, **by(personas.per), party=parties["police"], colours={town.quarter: (level(4), "Secret of the police")}
+        closed,
+        **by(personas.per),
+        party=parties["police"],
+        colours={town.quarter: deciding.Own(level(4), "Secret of the police")},
     )
     item = next(one for one in waiting_for(act(personas.eva)) if one.uid.startswith("colours"))
     eva = signed_in(personas.eva)
@@ -61,7 +64,7 @@ def test_the_meeting_shows_what_it_needs_and_ends_when_all_is_said(
     )  # fmt: skip
     type(late.measure).objects.update(due=today - timedelta(days=3), start=None)
     for name, person, step in (("housing", personas.eva, 1), ("police", personas.per, 3)):
-        given = {town.quarter: (level(step), "As we see it")}
+        given = {town.quarter: deciding.Own(level(step), "As we see it")}
         deciding.give_colours(closed, **by(person), party=parties[name], colours=given)
     assert maria.post(page(closed, "open_meeting"), {"once_key": "-"})["Location"] == page(closed, "meeting")
     shown = maria.get(page(closed, "meeting")).content.decode()

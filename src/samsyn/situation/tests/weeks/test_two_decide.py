@@ -7,7 +7,8 @@ from html import unescape
 import pytest
 
 from samsyn.core.errors import Conflict
-from samsyn.situation.models import Assessment
+from samsyn.organisations.models import Membership
+from samsyn.situation.models import Assessment, Colour
 from samsyn.situation.operations import deciding
 from samsyn.situation.operations.deciding import Joint
 from samsyn.situation.tests.weeks.test_meeting_page import page
@@ -151,3 +152,19 @@ def test_whoever_showed_nobody_anything_is_not_checked(meeting, by, personas, to
     with pytest.raises(Conflict) as conflict:
         deciding.decide_areas(meeting, {town.quarter: Joint(level(4), version=1)}, **by(personas.eva))
     assert conflict.value.theirs[town.quarter.pk].level == level(3)
+
+
+def test_two_who_speak_for_one_party_do_not_write_over_each_other(
+    closed, parties, personas, town, signed_in, field, level, today
+):
+    Membership.objects.create(organisation=town.housing, person=personas.otto, role="REPRESENTATIVE", since=today)
+    eva, otto = (Browser(signed_in(who), page(closed, "colours")) for who in (personas.eva, personas.otto))
+    assert eva.send(**{field("level"): str(level(2).pk), field("comment"): "Lamps"}).status_code == 302
+    answer = otto.send(**{field("level"): str(level(3).pk), field("comment"): "The square is empty"})
+    shown = unescape(answer.content.decode())
+    assert answer.status_code == 200
+    assert "Lamps" in shown
+    assert "The square is empty" in shown
+    assert Colour.objects.get().comment == "Lamps"
+    assert otto.send().status_code == 302
+    assert (Colour.objects.get().comment, Colour.objects.get().version) == ("The square is empty", 2)
