@@ -44,10 +44,6 @@ class Work:
         part_of._end, part_of._latest = self._end, self._latest
         return part_of
 
-    def note(self, other: Work) -> None:
-        """Remember that a part of the work was cut off."""
-        self.stopped = self.stopped or other.stopped
-
     @property
     def kicks(self) -> int:
         """Disturbances of the tour search."""
