@@ -19,8 +19,9 @@ from samsyn.reviews.rota.work import Work
 _NEIGHBOURS = 8
 _NEARBY = 100
 _LEAST_GAIN = 1e-9
-# How much worse a disturbed ring may be at first, as a part of what one arc costs.
-_HEAT = 1.5
+# How much worse a disturbed ring may be at first, as a part of what one arc costs. A short search must begin cooler:
+# all of it only from so many disturbances for each member.
+_HEAT, _LONG = 1.5, 12
 # What passing through a barred arc costs more, in nearest arcs: less leads astray, more blocks the way.
 _TOLL = 4.0
 # Costs that differ more than this by direction, as a part of what they are: there turning gains nothing.
@@ -81,7 +82,7 @@ class RingSearch:
         """Descend, then disturb and descend `kicks` times; what is worse is let pass less and less. The best of all."""
         path = _Path(self, self._settled(order))
         best, lowest = list(path.order), self.length(path.order)
-        at, heat = lowest, _HEAT * lowest / self.size
+        at, heat = lowest, _HEAT * min(1.0, kicks / (_LONG * self.size)) * lowest / self.size
         for kick in range(kicks if self.size > 4 else 0):
             if work.late():
                 break

@@ -14,8 +14,8 @@ from samsyn.reviews.rota.split import bend, split
 from samsyn.reviews.rota.work import Work
 
 _FEW, _FEW_JOINTLY = 7, 6
-_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_AROUND, _PART_MERGE = 0.02, 0.08, 0.34, 0.06, 0.1
-_PART_COMBS, _PART_PROOF, _PART_BEND, _BENDS = 0.18, 0.22, 0.08, 4
+_PART_QUICK, _PART_LOOK, _PART_KICKS, _PART_AROUND, _PART_MERGE = 0.02, 0.12, 0.32, 0.06, 0.1
+_PART_COMBS, _PART_PROOF, _PART_BEND, _BENDS = 0.16, 0.3, 0.08, 4
 _FLIPS, _DIVISIONS, _ALONG = 4_000, 60, 2
 
 

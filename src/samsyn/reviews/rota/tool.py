@@ -3,8 +3,9 @@
 In: {"members": [{"id", "municipality", …}], "cost": [[…]]} with cost by position, reviewer first and nothing on the
 diagonal; and, if wanted, "rounds" (1), "forbidden" and "earlier" ([[reviewer id, host id] …], one-way, none),
 "mode" ("ring", "loops" or "team"), "team" (how many visit each host together, with mode team: as many as the rounds
-leave, 2 or 3), "seed" (0), "seconds" of processor time (by size, 10 to 60) and "within" (0): per cent above the best,
-and one plan is drawn among those met within it.
+leave, 2 or 3), "seed" (0), "seconds" (by size, 10 to 60) and "within" (0): per cent above the best, and one plan is
+drawn among those met within it. The work is counted, about as much as an idle core does in so many seconds, so that the
+same question gets the same plan; a first plan and a first bound are made however few seconds are given.
 In a team round everybody is in as many teams as visit it; its cost is that of all its pairs.
 
 Out: "status" optimal (proved), feasible (within "gap" of the best), stopped (the clock cut in), infeasible (proved)
