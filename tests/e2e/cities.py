@@ -68,7 +68,10 @@ def begin_a_partnership(maria: Walker, cities: list[City]) -> Partnership:
     maria.press("Save")
     maria.follow("Add a member")
     maria.look("member")
-    maria.fill({"Organisation": cities[1].organisation.name})
+    maria.fill({"Which organisation?": cities[1].organisation.name})
+    maria.press("Find it")
+    maria.follow(cities[1].organisation.name)
+    maria.look("member-found")
     maria.press("Save")
     made = Partnership.objects.get()
     for city in cities[2:]:
